@@ -1,0 +1,151 @@
+package dev.backfill.workflows.backfill;
+
+import dev.backfill.workflows.ActivityPolicies;
+import dev.backfill.workflows.SearchAttributes;
+import dev.backfill.workflows.backfill.BackfillRequest.Continuation;
+import dev.backfill.workflows.failure.FailureType;
+import dev.backfill.workflows.failure.Failures;
+import dev.backfill.workflows.plan.PlanActivities;
+import dev.backfill.workflows.run.RunActivities;
+import dev.backfill.workflows.run.RunState;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Plans, runs the partitions side by side, and concludes. What signals ask for is done by the loop, between two waits. */
+public class BackfillWorkflowImpl implements BackfillWorkflow {
+    /** Keeps a history, with the partitions still under way, under 2,000 events. */
+    private static final int LONG_HISTORY = 1_000;
+
+    private final RunActivities runs = Workflow.newActivityStub(RunActivities.class, ActivityPolicies.bookkeeping());
+    private final BackfillRequest request;
+    private final Steering steering;
+    private final PartitionRuns partitions;
+    private RunState state = RunState.PLANNING;
+
+    @WorkflowInit
+    public BackfillWorkflowImpl(BackfillRequest request) {
+        this.request = request;
+        Continuation continuation = request.continuation();
+        steering = new Steering(
+                request.parallelism(), continuation != null && continuation.paused(), request.requestsPerSecond());
+        partitions = new PartitionRuns(request, runs);
+    }
+
+    @Override
+    public BackfillResult backfill(BackfillRequest ignored) {
+        try {
+            plan();
+            runPartitions();
+        } catch (TemporalFailure failure) {
+            partitions.cancelAndAwait();
+            boolean cancelled = Failures.isCancelled(failure);
+            RunState outcome = cancelled ? RunState.CANCELLED : RunState.FAILED;
+            String reason = cancelled ? "cancelled; what is stored stays" : Failures.messageOf(failure);
+            Workflow.newDetachedCancellationScope(() -> finish(outcome, reason)).run();
+            throw failure;
+        }
+        return conclude();
+    }
+
+    private void plan() {
+        if (request.continuation() != null) {
+            state = steering.isPaused() ? RunState.PAUSED : RunState.RUNNING;
+            return;
+        }
+        record(RunState.PLANNING);
+        PlanActivities plans = Workflow.newActivityStub(PlanActivities.class, ActivityPolicies.planning(request.source()));
+        partitions.planned(plans.planPartitions(request.runId()));
+        record(RunState.RUNNING);
+    }
+
+    private void runPartitions() {
+        while (true) {
+            applySteering();
+            partitions.refill(isHistoryLong());
+            if (!steering.isPaused()) {
+                partitions.start(steering.parallelism());
+            }
+            if (partitions.isIdle() && !steering.isPaused()) {
+                break;
+            }
+            int parallelism = steering.parallelism();
+            Workflow.await(() -> partitions.isAnyCompleted() || steering.isPending() || steering.parallelism() > parallelism);
+            partitions.collect();
+        }
+        if (!partitions.isExhausted()) {
+            Workflow.continueAsNew(request.continued(steering.parallelism(), partitions.continuation(steering.isPaused())));
+        }
+    }
+
+    private void applySteering() {
+        Double rate = steering.takeRateChange();
+        if (rate != null) {
+            runs.setRate(request.source(), rate);
+        }
+        if (steering.takePauseChange()) {
+            record(steering.isPaused() ? RunState.PAUSED : RunState.RUNNING);
+            partitions.forwardPause(steering.isPaused());
+        }
+    }
+
+    private static boolean isHistoryLong() {
+        return Workflow.getInfo().isContinueAsNewSuggested() || Workflow.getInfo().getHistoryLength() > LONG_HISTORY;
+    }
+
+    private BackfillResult conclude() {
+        Optional<String> stop = partitions.reasonToStop();
+        BackfillResult result = finish(stop.isPresent() ? RunState.FAILED : null, stop.orElse(null));
+        if (stop.isPresent()) {
+            FailureType type = partitions.failureToStop();
+            throw ApplicationFailure.newNonRetryableFailure(stop.get(), type.name());
+        }
+        return result;
+    }
+
+    private BackfillResult finish(@Nullable RunState outcome, @Nullable String reason) {
+        BackfillResult result = runs.finish(request.runId(), outcome, reason);
+        show(result.state());
+        return result;
+    }
+
+    private void record(RunState next) {
+        runs.recordState(request.runId(), next);
+        show(next);
+    }
+
+    private void show(RunState next) {
+        state = next;
+        Workflow.upsertTypedSearchAttributes(SearchAttributes.STATE.valueSet(next.name()));
+        Workflow.setCurrentDetails(next.name().toLowerCase(Locale.ROOT) + ", " + partitions.describe());
+    }
+
+    @Override
+    public void pause() {
+        steering.pause();
+    }
+
+    @Override
+    public void resume() {
+        steering.resume();
+    }
+
+    @Override
+    public void setRate(RateChange change) {
+        steering.setRate(change.requestsPerSecond());
+    }
+
+    @Override
+    public void setParallelism(ParallelismChange change) {
+        steering.setParallelism(change.partitions());
+    }
+
+    @Override
+    public Progress progress() {
+        return partitions.progress(state, steering.parallelism(), steering.rate());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.backfill.workflows.backfill;
+
+import dev.backfill.workflows.run.RunState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of the query {@code progress}.
+ *
+ * @param state the run's state
+ * @param partitionsTotal partitions in the plan; 0 while it is made
+ * @param partitionsDone partitions that have ended
+ * @param partitionsRunning keys of the partitions that are pulled now
+ * @param storedRecords records stored by the partitions that have ended
+ * @param parallelism partitions pulled side by side
+ * @param requestsPerSecond the last rate that was set on this run, if any
+ */
+public record Progress(
+        RunState state,
+        int partitionsTotal,
+        int partitionsDone,
+        List<String> partitionsRunning,
+        long storedRecords,
+        int parallelism,
+        @Nullable Double requestsPerSecond) {}

@@ -1,0 +1,64 @@
+package dev.backfill.workflows.failure;
+
+/**
+ * What can go wrong while talking to a source or storing what it said. The name is stored in Temporal's histories as the failure's
+ * type: a rename is a schema change.
+ */
+public enum FailureType {
+    /** The vendor says: later. Retried after the wait it asked for. */
+    THROTTLED(true),
+    /** 5xx, a cut connection, a timeout. */
+    UNAVAILABLE(true),
+    /** An answer that is not what the vendor's own documentation promises: HTML, half a JSON document, a missing member. */
+    MALFORMED_ANSWER(true),
+    /** The cursor is no longer accepted: the window starts over. */
+    CURSOR_EXPIRED(true),
+    /** A cursor or a page came back that had been seen before: the window starts over, a few times. */
+    CURSOR_LOOP(true),
+    /** The cursor still does not lead to an end after several fresh starts. */
+    CURSOR_BROKEN(false),
+    /** PostgreSQL did not take the page: restarted, overloaded, out of space. */
+    STORE_UNAVAILABLE(true),
+    /** Another worker has taken this window over; what this one fetched is dropped. */
+    LEASE_LOST(true),
+    /** The credentials are not accepted. */
+    AUTHENTICATION(false),
+    /** The credentials are accepted, but may not do this. */
+    PERMISSION(false),
+    /** What is asked for does not exist, or must not be seen. */
+    NOT_FOUND(false),
+    /** A partition that was enumerated at the start of the run is no longer visible. Nothing of it is marked as deleted. */
+    ACCESS_LOST(false),
+    /** The vendor's interface or our settings are not what this version was made for. */
+    CONFIGURATION(false),
+    /** More than the tolerated share of records could not be stored. */
+    TOO_MANY_FAILURES(false),
+    /** A fault of this program. Retried, since a deploy may mend it under way. */
+    UNEXPECTED(true);
+
+    private final boolean retryable;
+
+    FailureType(boolean retryable) {
+        this.retryable = retryable;
+    }
+
+    /** Whether waiting can help. If not, a human must mend something first. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** Whether the whole run must end, since every other partition would meet the same. */
+    public boolean endsRun() {
+        return this == AUTHENTICATION || this == CONFIGURATION || this == TOO_MANY_FAILURES;
+    }
+
+    /** The type of this name; {@link #UNEXPECTED} for any other, so that histories of newer versions can be read. */
+    public static FailureType of(String name) {
+        for (FailureType type : values()) {
+            if (type.name().equals(name)) {
+                return type;
+            }
+        }
+        return UNEXPECTED;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.backfill.workflows.partition;
+
+/** The states of a partition, as stored and shown. */
+public enum PartitionState {
+    PLANNED,
+    RUNNING,
+    /** The stored ids are the source's ids, and none is stale. */
+    VERIFIED,
+    /** It went to its end, but the sets differ; the verification names the records. */
+    DIFFERENT,
+    /** The partition is no longer visible. Nothing was marked. */
+    ACCESS_LOST,
+    /** More would have been marked as deleted than the fuse allows. Nothing was marked. */
+    TOO_MANY_DELETIONS,
+    CANCELLED,
+    FAILED;
+
+    public boolean isFinal() {
+        return this != PLANNED && this != RUNNING;
+    }
+}
