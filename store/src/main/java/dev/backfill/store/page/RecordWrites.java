@@ -1,0 +1,132 @@
+package dev.backfill.store.page;
+
+import dev.backfill.store.window.LeasedWindow;
+import dev.backfill.workflows.pull.WindowResult;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The records of one page, written in one transaction; halved until a record that PostgreSQL refuses is alone. */
+final class RecordWrites {
+    private static final String DATA_EXCEPTION = "22";
+    private static final String PROGRAM_LIMIT_EXCEEDED = "54";
+
+    private final Connection connection;
+    private final LeasedWindow window;
+    private final RecordPage page;
+    private final RowMerge merge;
+    private long stored;
+    private long written;
+    private long failed;
+
+    RecordWrites(Connection connection, LeasedWindow window, RecordPage page) {
+        this.connection = connection;
+        this.window = window;
+        this.page = page;
+        this.merge = new RowMerge(connection, window.runId(), page.fetchOrder());
+    }
+
+    WindowResult counts() {
+        long fetched = page.records().size() + page.rejected().size();
+        return new WindowResult(fetched, stored, written - stored, failed);
+    }
+
+    void writeAll() throws SQLException {
+        if (!page.records().isEmpty()) {
+            write(page.records());
+        }
+        for (RejectedRecord rejected : page.rejected()) {
+            reject(rejected);
+        }
+    }
+
+    private void write(List<PageRecord> records) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            stored += store(records);
+            written += records.size();
+            connection.releaseSavepoint(before);
+        } catch (SQLException refused) {
+            if (!isAboutData(refused)) {
+                throw refused;
+            }
+            connection.rollback(before);
+            if (records.size() == 1) {
+                rejectRefused(records.getFirst(), refused);
+            } else {
+                write(records.subList(0, records.size() / 2));
+                write(records.subList(records.size() / 2, records.size()));
+            }
+        }
+    }
+
+    private static boolean isAboutData(SQLException refused) {
+        String state = refused.getSQLState();
+        return state != null && (state.startsWith(DATA_EXCEPTION) || state.startsWith(PROGRAM_LIMIT_EXCEEDED));
+    }
+
+    private int store(List<PageRecord> records) throws SQLException {
+        int changed = merge.merge(page.table(), records.stream().map(PageRecord::row).toList());
+        for (Map.Entry<Table, List<PageRecord>> entry : byPartTable(records).entrySet()) {
+            Table table = entry.getKey();
+            List<String> owners = entry.getValue().stream().map(record -> record.row().id()).toList();
+            List<Row> parts = new ArrayList<>();
+            entry.getValue().forEach(record -> parts.addAll(record.parts().getOrDefault(table, List.of())));
+            merge.mergeParts(table, owners, parts);
+        }
+        noteFetched(records);
+        return changed;
+    }
+
+    private static Map<Table, List<PageRecord>> byPartTable(List<PageRecord> records) {
+        Map<Table, List<PageRecord>> complete = new LinkedHashMap<>();
+        for (PageRecord record : records) {
+            record.parts().keySet().forEach(table -> complete.computeIfAbsent(table, key -> new ArrayList<>()).add(record));
+        }
+        return complete;
+    }
+
+    private void noteFetched(List<PageRecord> records) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into fetched_record as f (partition, record_id, source_updated_at, content_hash, fetch_order)
+                select distinct on (id) ?, id, at, hash, ? from unnest(?, ?, ?) as page (id, at, hash) order by id, at desc nulls last
+                on conflict (partition, record_id) do update set source_updated_at = excluded.source_updated_at,
+                    content_hash = excluded.content_hash, fetch_order = excluded.fetch_order
+                where f.fetch_order < excluded.fetch_order""")) {
+            insert.setLong(1, window.partition());
+            insert.setLong(2, page.fetchOrder());
+            insert.setArray(3, connection.createArrayOf("text", records.stream().map(r -> r.row().id()).toArray()));
+            insert.setArray(4, connection.createArrayOf("timestamptz", records.stream().map(RecordWrites::updatedAt).toArray()));
+            insert.setArray(5, connection.createArrayOf("bytea", records.stream().map(r -> r.row().contentHash()).toArray()));
+            insert.executeUpdate();
+        }
+    }
+
+    private static @Nullable String updatedAt(PageRecord record) {
+        // As text: java.sql.Timestamp would move dates before the Gregorian calendar.
+        return record.row().updatedAt() == null ? null : record.row().updatedAt().toString();
+    }
+
+    private void rejectRefused(PageRecord record, SQLException refused) throws SQLException {
+        reject(new RejectedRecord(record.row().id(), "PostgreSQL cannot hold it: " + refused.getMessage(), record.row().raw()));
+    }
+
+    private void reject(RejectedRecord rejected) throws SQLException {
+        failed++;
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into dead_letter (run_id, partition, record_id, reason, payload) values (?, ?, ?, ?, ?) on conflict do nothing""")) {
+            insert.setString(1, window.runId());
+            insert.setLong(2, window.partition());
+            insert.setString(3, rejected.id());
+            insert.setString(4, rejected.reason());
+            insert.setBytes(5, rejected.payload());
+            insert.executeUpdate();
+        }
+    }
+}

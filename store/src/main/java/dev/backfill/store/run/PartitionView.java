@@ -1,0 +1,32 @@
+package dev.backfill.store.run;
+
+import dev.backfill.workflows.partition.PartitionState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A partition's row with its windows added up.
+ *
+ * @param expectedHint what the source said before the census, if it did
+ * @param expected what the census counted, once it is taken
+ * @param finalExpected what the final census counted, once it is taken
+ * @param stored records proved to be stored, once the partition is concluded
+ */
+public record PartitionView(
+        int ordinal,
+        String partitionId,
+        String key,
+        String name,
+        PartitionState state,
+        @Nullable Long expectedHint,
+        @Nullable Long expected,
+        @Nullable Long finalExpected,
+        @Nullable Long stored,
+        int windowsTotal,
+        int windowsDone,
+        long fetched,
+        long failed,
+        @Nullable String failureType,
+        @Nullable String reason,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt) {}

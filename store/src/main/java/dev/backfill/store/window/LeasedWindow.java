@@ -1,0 +1,34 @@
+package dev.backfill.store.window;
+
+import dev.backfill.workflows.partition.WindowKind;
+import dev.backfill.workflows.pull.WindowResult;
+import dev.backfill.workflows.source.DateRange;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A window in the hands of one attempt.
+ *
+ * @param lease this attempt's number; a later attempt has a higher one, and makes this one's pages be refused
+ * @param recordIds the ids to fetch, newest first; empty for kinds that follow a cursor of the source
+ * @param cursor where the last stored page left off, or null at the start
+ * @param pulled whether there is nothing left to do
+ * @param restarts how often it was started over because its cursor led nowhere
+ * @param counts what earlier attempts brought
+ */
+public record LeasedWindow(
+        long id,
+        long lease,
+        WindowKind kind,
+        long partition,
+        String partitionId,
+        String partitionKey,
+        String runId,
+        DateRange range,
+        Instant runStartedAt,
+        List<String> recordIds,
+        @Nullable String cursor,
+        boolean pulled,
+        int restarts,
+        WindowResult counts) {}
