@@ -1,15 +1,15 @@
 package dev.backfill.store.page;
 
 import dev.backfill.store.window.LeasedWindow;
+import dev.backfill.workflows.partition.WindowKind;
 import dev.backfill.workflows.pull.WindowResult;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one page, written in one transaction; halved until a record that PostgreSQL refuses is alone. */
@@ -38,6 +38,9 @@ final class RecordWrites {
     }
 
     void writeAll() throws SQLException {
+        if (window.kind() == WindowKind.REFETCH) {
+            resolveDeadLetters();
+        }
         if (!page.records().isEmpty()) {
             write(page.records());
         }
@@ -73,23 +76,27 @@ final class RecordWrites {
 
     private int store(List<PageRecord> records) throws SQLException {
         int changed = merge.merge(page.table(), records.stream().map(PageRecord::row).toList());
-        for (Map.Entry<Table, List<PageRecord>> entry : byPartTable(records).entrySet()) {
-            Table table = entry.getKey();
-            List<String> owners = entry.getValue().stream().map(record -> record.row().id()).toList();
-            List<Row> parts = new ArrayList<>();
-            entry.getValue().forEach(record -> parts.addAll(record.parts().getOrDefault(table, List.of())));
-            merge.mergeParts(table, owners, parts);
+        for (Table table : partTables(records)) {
+            List<Row> parts = records.stream()
+                    .flatMap(record -> record.parts().getOrDefault(table, List.of()).stream())
+                    .toList();
+            merge.mergeParts(table, ownersOfAll(table, records), parts);
         }
         noteFetched(records);
         return changed;
     }
 
-    private static Map<Table, List<PageRecord>> byPartTable(List<PageRecord> records) {
-        Map<Table, List<PageRecord>> complete = new LinkedHashMap<>();
-        for (PageRecord record : records) {
-            record.parts().keySet().forEach(table -> complete.computeIfAbsent(table, key -> new ArrayList<>()).add(record));
-        }
-        return complete;
+    private static Set<Table> partTables(List<PageRecord> records) {
+        Set<Table> tables = new LinkedHashSet<>();
+        records.forEach(record -> tables.addAll(record.parts().keySet()));
+        return tables;
+    }
+
+    private static List<String> ownersOfAll(Table table, List<PageRecord> records) {
+        return records.stream()
+                .filter(record -> record.parts().containsKey(table) && !record.incomplete().contains(table))
+                .map(record -> record.row().id())
+                .toList();
     }
 
     private void noteFetched(List<PageRecord> records) throws SQLException {
@@ -113,6 +120,16 @@ final class RecordWrites {
         return record.row().updatedAt() == null ? null : record.row().updatedAt().toString();
     }
 
+    /** What is fetched again and stored is no longer dead; what still cannot be stored is rejected anew below. */
+    private void resolveDeadLetters() throws SQLException {
+        try (PreparedStatement resolve = connection.prepareStatement("""
+                update dead_letter set resolved_at = now() where partition = ? and record_id = any(?) and resolved_at is null""")) {
+            resolve.setLong(1, window.partition());
+            resolve.setArray(2, connection.createArrayOf("text", page.records().stream().map(r -> r.row().id()).toArray()));
+            resolve.executeUpdate();
+        }
+    }
+
     private void rejectRefused(PageRecord record, SQLException refused) throws SQLException {
         reject(new RejectedRecord(record.row().id(), "PostgreSQL cannot hold it: " + refused.getMessage(), record.row().raw()));
     }
@@ -120,7 +137,8 @@ final class RecordWrites {
     private void reject(RejectedRecord rejected) throws SQLException {
         failed++;
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into dead_letter (run_id, partition, record_id, reason, payload) values (?, ?, ?, ?, ?) on conflict do nothing""")) {
+                insert into dead_letter (run_id, partition, record_id, reason, payload) values (?, ?, ?, ?, ?)
+                on conflict (partition, record_id, reason) do update set resolved_at = null""")) {
             insert.setString(1, window.runId());
             insert.setLong(2, window.partition());
             insert.setString(3, rejected.id());

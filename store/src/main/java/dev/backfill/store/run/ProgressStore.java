@@ -31,7 +31,7 @@ public class ProgressStore {
                         select (select count(*) from own) as partitions, (select count(*) from own where %s) as partitions_done,
                             (select coalesce(sum(coalesce(final_expected, expected, expected_hint, 0)), 0) from own) as expected,
                             (select count(*) > 0 from own where expected is null and not (%s)) as is_estimate,
-                            (select count(*) from dead_letter where run_id = :run) as failed, pulled.*
+                            (select count(*) from dead_letter where run_id = :run and resolved_at is null) as failed, pulled.*
                         from pulled""".formatted(FINISHED_PARTITION, FINISHED_PARTITION))
                 .param("run", runId)
                 .query(ProgressStore::progress)
@@ -58,7 +58,7 @@ public class ProgressStore {
         return database.sql("""
                         select p.*, count(w.id) as windows, count(w.id) filter (where w.state = 'PULLED') as windows_done,
                             coalesce(sum(w.fetched) filter (where w.kind = 'RECORDS'), 0) as fetched,
-                            (select count(*) from dead_letter d where d.partition = p.id) as letters
+                            (select count(*) from dead_letter d where d.partition = p.id and d.resolved_at is null) as letters
                         from backfill_partition p left join backfill_window w on w.partition = p.id
                         where p.run_id = :run group by p.id order by p.ordinal""")
                 .param("run", runId)

@@ -18,8 +18,7 @@ record ComparisonStatements(String missing, String extra, String stale, String s
                 """
                 select c.record_id, null::bigint as stored_order from census_record c
                 left join %s s on s.id = c.record_id and s.deleted_at is null
-                where c.partition = :partition and c.final and s.id is null
-                  and not exists (select 1 from dead_letter d where d.partition = c.partition and d.record_id = c.record_id)"""
+                where c.partition = :partition and c.final and s.id is null"""
                         .formatted(stored),
                 """
                 select s.id as record_id, s.fetch_order as stored_order from %1$s s

@@ -28,7 +28,7 @@ final class RunSummary {
                 named("(outcome = 'REMAINS' or (outcome is null and p.finished_at is not null))"),
                 named("outcome = 'DELETED'"),
                 named("outcome = 'MOVED'"),
-                sum("select count(*) from dead_letter where run_id = :run"));
+                sum("select count(*) from dead_letter where run_id = :run and resolved_at is null"));
     }
 
     private long sum(String query) {

@@ -136,7 +136,7 @@ public class VerificationStore {
 
     /** How many records of the partition are in the dead-letter table. */
     public long countFailed(long partition) {
-        return database.sql("select count(*) from dead_letter where partition = :partition")
+        return database.sql("select count(*) from dead_letter where partition = :partition and resolved_at is null")
                 .param("partition", partition)
                 .query(Long.class)
                 .single();

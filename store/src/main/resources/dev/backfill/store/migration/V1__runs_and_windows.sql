@@ -106,8 +106,12 @@ create table dead_letter (
     reason text not null,
     payload bytea,
     created_at timestamptz not null default now(),
+    -- Set when the record was fetched again and stored.
+    resolved_at timestamptz,
     unique nulls not distinct (partition, record_id, reason)
 );
+
+create index dead_letter_of_run on dead_letter (run_id) where resolved_at is null;
 
 create table watermark (
     source text not null,

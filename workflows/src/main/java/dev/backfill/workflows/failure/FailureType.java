@@ -11,6 +11,8 @@ public enum FailureType {
     UNAVAILABLE(true),
     /** An answer that is not what the vendor's own documentation promises: HTML, half a JSON document, a missing member. */
     MALFORMED_ANSWER(true),
+    /** An answer larger than is read. Fetched in smaller parts where that can be done. */
+    ANSWER_TOO_LARGE(true),
     /** The cursor is no longer accepted: the window starts over. */
     CURSOR_EXPIRED(true),
     /** A cursor or a page came back that had been seen before: the window starts over, a few times. */
@@ -33,6 +35,8 @@ public enum FailureType {
     CONFIGURATION(false),
     /** More than the tolerated share of records could not be stored. */
     TOO_MANY_FAILURES(false),
+    /** The attempt was stopped: by an operator, or because the worker shuts down. */
+    CANCELLED(true),
     /** A fault of this program. Retried, since a deploy may mend it under way. */
     UNEXPECTED(true);
 

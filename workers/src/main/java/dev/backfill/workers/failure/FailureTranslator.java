@@ -1,0 +1,68 @@
+package dev.backfill.workers.failure;
+
+import dev.backfill.store.window.LeaseLostException;
+import dev.backfill.workers.source.SourceException;
+import dev.backfill.workflows.failure.FailureType;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * The one place where failures become Temporal's: with a type, whether to retry, and the wait that a vendor asked for. Messages go
+ * into histories: they carry no records, no statements and no secrets. The rest goes to the log.
+ */
+@Component
+public class FailureTranslator {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureTranslator.class);
+
+    /** Runs the work of an activity. */
+    public <T> T translating(String what, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException failure) {
+            throw translated(what, failure);
+        }
+    }
+
+    private static RuntimeException translated(String what, RuntimeException failure) {
+        return switch (failure) {
+            case ActivityCompletionException told -> told;
+            case ApplicationFailure already -> already;
+            case SourceException source -> {
+                LOG.warn("{}: {}: {}", what, source.type(), source.getMessage());
+                yield application(source.type(), source.getMessage(), source.retryAfter().orElse(null));
+            }
+            case LeaseLostException lost -> {
+                LOG.warn("{}: {}", what, lost.getMessage());
+                yield application(FailureType.LEASE_LOST, lost.getMessage(), null);
+            }
+            case DataAccessException away -> storeUnavailable(what, away);
+            case TransactionException away -> storeUnavailable(what, away);
+            default -> {
+                LOG.error("{}: unexpected failure", what, failure);
+                yield application(FailureType.UNEXPECTED, "unexpected " + failure.getClass().getSimpleName() + ", see the worker's log", null);
+            }
+        };
+    }
+
+    private static ApplicationFailure storeUnavailable(String what, RuntimeException away) {
+        LOG.warn("{}: PostgreSQL: {}", what, away.getMessage());
+        return application(FailureType.STORE_UNAVAILABLE, "PostgreSQL did not take it: " + away.getClass().getSimpleName(), null);
+    }
+
+    private static ApplicationFailure application(FailureType type, @Nullable String message, @Nullable Duration nextRetry) {
+        return ApplicationFailure.newBuilder()
+                .setType(type.name())
+                .setMessage(message)
+                .setNonRetryable(!type.retryable())
+                .setNextRetryDelay(nextRetry)
+                .build();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.backfill.workers.pull;
+
+import dev.backfill.store.page.PageWriter;
+import dev.backfill.store.window.LeasedWindow;
+import dev.backfill.store.window.WindowStore;
+import dev.backfill.workers.failure.FailureTranslator;
+import dev.backfill.workers.source.Source;
+import dev.backfill.workers.source.SourceException;
+import dev.backfill.workers.source.SourceRegistry;
+import dev.backfill.workflows.failure.FailureType;
+import dev.backfill.workflows.partition.WindowKind;
+import dev.backfill.workflows.partition.WindowReference;
+import dev.backfill.workflows.pull.PullActivities;
+import dev.backfill.workflows.pull.WindowResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The pull loop: fetch a page, store it with its cursor in one transaction, beat, next page; the next page is fetched while this one
+ * is stored. Any process may die at any point: the next attempt raises the lease and goes on from the stored cursor.
+ */
+@Component
+public class WindowPuller implements PullActivities {
+    private static final Logger LOG = LoggerFactory.getLogger(WindowPuller.class);
+    private static final int MOST_RESTARTS_OF_A_LOOP = 3;
+    private static final int MOST_RESTARTS = 20;
+
+    private final SourceRegistry sources;
+    private final WindowStore windows;
+    private final PageWriter writer;
+    private final FailureShare failures;
+    private final Heartbeats heartbeats;
+    private final FailureTranslator translator;
+
+    public WindowPuller(
+            SourceRegistry sources,
+            WindowStore windows,
+            PageWriter writer,
+            FailureShare failures,
+            Heartbeats heartbeats,
+            FailureTranslator translator) {
+        this.sources = sources;
+        this.windows = windows;
+        this.writer = writer;
+        this.failures = failures;
+        this.heartbeats = heartbeats;
+        this.translator = translator;
+    }
+
+    @Override
+    public WindowResult pullWindow(WindowReference reference) {
+        return translator.translating(
+                "window " + reference.id() + " (" + reference.summary() + ")",
+                () -> heartbeats.during(heartbeat -> pull(reference, heartbeat)));
+    }
+
+    private WindowResult pull(WindowReference reference, Heartbeat heartbeat) {
+        LeasedWindow window = windows.acquire(reference.id());
+        if (window.pulled()) {
+            return window.counts();
+        }
+        Source source = sources.get(reference.source());
+        try {
+            return pull(window, PagedWindow.of(window, source, writer), heartbeat);
+        } catch (SourceException failure) {
+            return fail(window, failure);
+        }
+    }
+
+    private <P> WindowResult pull(LeasedWindow window, PagedWindow<P> paged, Heartbeat heartbeat) {
+        WindowResult total = window.counts();
+        CursorGuard guard = new CursorGuard(window.cursor());
+        try (PageAhead<P> ahead = new PageAhead<>(() -> paged.fetch(window.cursor()))) {
+            while (true) {
+                P page = ahead.await();
+                String next = paged.next(page);
+                if (isFollowed(window.kind())) {
+                    guard.check(paged.ids(page), next);
+                }
+                if (next != null) {
+                    ahead.fetch(() -> paged.fetch(next));
+                }
+                heartbeat.rethrowIfEnded();
+                WindowResult counts = paged.write(page);
+                total = sum(total, counts);
+                failures.check(window, counts);
+                if (next == null) {
+                    return total;
+                }
+                requireProgress(window, counts);
+                heartbeat.at(total.fetched() + " fetched");
+            }
+        }
+    }
+
+    /** Whether the cursor is the source's own, and may lead in circles. */
+    private static boolean isFollowed(WindowKind kind) {
+        return kind != WindowKind.RECORDS && kind != WindowKind.REFETCH;
+    }
+
+    private static void requireProgress(LeasedWindow window, WindowResult counts) {
+        boolean census = window.kind() == WindowKind.CENSUS || window.kind() == WindowKind.FINAL_CENSUS;
+        if (census && counts.fetched() > 0 && counts.stored() == 0) {
+            throw SourceException.of(FailureType.CURSOR_LOOP, "a whole page of the census brought nothing new");
+        }
+    }
+
+    private WindowResult fail(LeasedWindow window, SourceException failure) {
+        boolean loop = failure.type() == FailureType.CURSOR_LOOP;
+        if (!loop && failure.type() != FailureType.CURSOR_EXPIRED) {
+            windows.recordError(window, failure.getMessage());
+            throw failure;
+        }
+        if (window.restarts() >= (loop ? MOST_RESTARTS_OF_A_LOOP : MOST_RESTARTS)) {
+            LOG.error("window {} is given up after {} fresh starts: {}", window.id(), window.restarts(), failure.getMessage());
+            throw SourceException.of(
+                    FailureType.CURSOR_BROKEN, failure.getMessage() + ", also after " + window.restarts() + " fresh starts");
+        }
+        windows.restart(window, failure.getMessage());
+        throw failure;
+    }
+
+    private static WindowResult sum(WindowResult one, WindowResult other) {
+        return new WindowResult(
+                one.fetched() + other.fetched(),
+                one.stored() + other.stored(),
+                one.unchanged() + other.unchanged(),
+                one.failed() + other.failed());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.backfill.workers.run;
+
+import dev.backfill.store.budget.RequestBudget;
+import dev.backfill.store.partition.PartitionStore;
+import dev.backfill.store.run.PartitionView;
+import dev.backfill.store.run.ProgressStore;
+import dev.backfill.store.run.RunStore;
+import dev.backfill.store.verification.VerificationStore;
+import dev.backfill.store.verification.VerificationSummary;
+import dev.backfill.store.window.WindowStore;
+import dev.backfill.workers.failure.FailureTranslator;
+import dev.backfill.workflows.backfill.BackfillResult;
+import dev.backfill.workflows.partition.PartitionReference;
+import dev.backfill.workflows.partition.PartitionResult;
+import dev.backfill.workflows.partition.PartitionState;
+import dev.backfill.workflows.partition.WindowKind;
+import dev.backfill.workflows.partition.WindowReference;
+import dev.backfill.workflows.run.RunActivities;
+import dev.backfill.workflows.run.RunState;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The workflows' bookkeeping in PostgreSQL. */
+@Component
+public class RunRecorder implements RunActivities {
+    private final DataSource database;
+    private final RunStore runs;
+    private final PartitionStore partitions;
+    private final WindowStore windows;
+    private final ProgressStore progress;
+    private final VerificationStore verifications;
+    private final FailureTranslator translator;
+
+    public RunRecorder(
+            DataSource database,
+            RunStore runs,
+            PartitionStore partitions,
+            WindowStore windows,
+            ProgressStore progress,
+            VerificationStore verifications,
+            FailureTranslator translator) {
+        this.database = database;
+        this.runs = runs;
+        this.partitions = partitions;
+        this.windows = windows;
+        this.progress = progress;
+        this.verifications = verifications;
+        this.translator = translator;
+    }
+
+    @Override
+    public List<PartitionReference> listPartitions(String runId, int afterOrdinal, int limit) {
+        return translator.translating("partitions of " + runId, () -> partitions.list(runId, afterOrdinal, limit));
+    }
+
+    @Override
+    public List<WindowReference> listOpenWindows(PartitionReference partition, WindowKind kind, int limit) {
+        return translator.translating("windows of " + partition.key(), () -> windows.listOpen(partition, kind, limit));
+    }
+
+    @Override
+    public void recordState(String runId, RunState state) {
+        translator.translating("state of " + runId, () -> {
+            runs.recordState(runId, state);
+            return state;
+        });
+    }
+
+    @Override
+    public void setRate(String source, double requestsPerSecond) {
+        translator.translating("rate of " + source, () -> {
+            new RequestBudget(database, source, requestsPerSecond).setRate(requestsPerSecond);
+            return requestsPerSecond;
+        });
+    }
+
+    @Override
+    public void finishPartition(PartitionReference partition, PartitionResult result) {
+        translator.translating("end of " + partition.key(), () -> {
+            partitions.finish(partition, result);
+            return result;
+        });
+    }
+
+    @Override
+    public BackfillResult finish(String runId, @Nullable RunState outcome, @Nullable String reason) {
+        return translator.translating("end of " + runId, () -> {
+            List<PartitionView> ended = progress.partitions(runId);
+            List<PartitionView> unproved =
+                    ended.stream().filter(partition -> partition.state() != PartitionState.VERIFIED).toList();
+            boolean verified = outcome == null && unproved.isEmpty();
+            RunState state = outcome != null ? outcome : verified ? RunState.COMPLETED : RunState.COMPLETED_WITH_FAILURES;
+            String why = reason != null || verified ? reason : describe(unproved);
+            runs.finish(runId, state, verified, why);
+            VerificationSummary summary = verifications.summaryOfRun(runId);
+            return new BackfillResult(
+                    state, verified, ended.size(), summary.expected(), summary.stored(), summary.failed(), why);
+        });
+    }
+
+    private static String describe(List<PartitionView> unproved) {
+        return unproved.size() + " partitions are not verified: " + unproved.stream()
+                .limit(10)
+                .map(partition -> partition.key() + " (" + partition.state() + (partition.reason() == null ? "" : ": " + partition.reason()) + ")")
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.backfill.workers.source.jira;
+
+import static dev.backfill.workers.source.RecordJson.MAPPER;
+
+import dev.backfill.workers.source.http.SourceHttp;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Jira's routes, as they are documented in "The Jira Cloud platform REST API". Knows HTTP and paging, nothing of tables. Every method
+ * throws {@link dev.backfill.workers.source.SourceException}.
+ */
+class JiraClient {
+    /** The most ids that a page of a search may hold when nothing else is asked for. */
+    static final int MOST_IDS = 5_000;
+    /** The most issues that a page with fields, or one bulk fetch, may hold. */
+    static final int MOST_ISSUES = 100;
+
+    private static final int MOST_PROJECTS = 100;
+
+    private final SourceHttp http;
+    private final URI site;
+    private final String authorization;
+
+    JiraClient(SourceHttp http, JiraProperties properties) {
+        this.http = http;
+        this.site = properties.url();
+        String credentials = properties.user() + ":" + properties.token();
+        this.authorization = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String siteName() {
+        return site.getAuthority();
+    }
+
+    /** Who the credentials belong to; the one route that answers 401 to wrong ones. */
+    JsonNode myself() {
+        return get("myself");
+    }
+
+    /** A page of {@code GET /project/search}. */
+    JsonNode projects(String status, int startAt) {
+        return get("project/search?status=" + status + "&expand=insight,lead&orderBy=key&maxResults=" + MOST_PROJECTS + "&startAt="
+                + startAt);
+    }
+
+    JsonNode project(String id) {
+        return get("project/" + encoded(id));
+    }
+
+    /**
+     * A page of {@code POST /search/jql}, ids only.
+     *
+     * @param most at most {@link #MOST_IDS}
+     */
+    JsonNode searchIds(JiraQuery query, int most, @Nullable String token) {
+        ObjectNode body = MAPPER.createObjectNode().put("jql", query.jql()).put("maxResults", most);
+        body.putArray("fields").add("id");
+        if (token != null) {
+            body.put("nextPageToken", token);
+        }
+        return post("search/jql", body);
+    }
+
+    /** {@code POST /search/approximate-count}: a hint, never a proof. */
+    long approximateCount(JiraQuery query) {
+        return post("search/approximate-count", MAPPER.createObjectNode().put("jql", query.jql())).path("count").asLong();
+    }
+
+    /** {@code POST /issue/bulkfetch} of whole issues; unknown ones are in {@code issueErrors}. */
+    JsonNode fetchIssues(List<String> ids) {
+        ObjectNode body = bulk(ids);
+        body.putArray("fields").add("*all");
+        body.putArray("expand").add("changelog");
+        return post("issue/bulkfetch", body);
+    }
+
+    /** {@code POST /issue/bulkfetch} of where issues are and when they were created. */
+    JsonNode locateIssues(List<String> ids) {
+        ObjectNode body = bulk(ids);
+        body.putArray("fields").add("project").add("created");
+        return post("issue/bulkfetch", body);
+    }
+
+    private static ObjectNode bulk(List<String> ids) {
+        ObjectNode body = MAPPER.createObjectNode();
+        ids.forEach(body.putArray("issueIdsOrKeys")::add);
+        return body;
+    }
+
+    /**
+     * A page of an issue's comments, worklogs or changelog.
+     *
+     * @param route the last part of the route, such as {@code comment}
+     */
+    JsonNode parts(String issueId, String route, int startAt) {
+        return get("issue/" + encoded(issueId) + "/" + route + "?maxResults=" + MOST_ISSUES + "&startAt=" + startAt);
+    }
+
+    private JsonNode get(String route) {
+        return http.exchange(request(route).GET().build(), JiraAnswers::read);
+    }
+
+    private JsonNode post(String route, ObjectNode body) {
+        HttpRequest request = request(route)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(body)))
+                .build();
+        return http.exchange(request, JiraAnswers::read);
+    }
+
+    private HttpRequest.Builder request(String route) {
+        return HttpRequest.newBuilder(URI.create(site + "/rest/api/3/" + route))
+                .header("Authorization", authorization)
+                .header("Accept", "application/json")
+                .header("Accept-Encoding", "gzip");
+    }
+
+    private static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8);
+    }
+}

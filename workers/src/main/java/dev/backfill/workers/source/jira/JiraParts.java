@@ -1,0 +1,80 @@
+package dev.backfill.workers.source.jira;
+
+import dev.backfill.store.page.Row;
+import dev.backfill.store.page.Table;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The comments, worklogs and changes of an issue. Jira inlines only some of them, and says how many there are: what is not inlined is
+ * fetched from the part's own route, and the number of different ids is checked against the total that Jira states there.
+ */
+final class JiraParts {
+    /** A kind of part: its table, its route, and the member that holds it inlined and on that route. */
+    record Kind(Table table, String route, String inlined, String paged, BiFunction<JsonNode, String, Row> row) {}
+
+    static final List<Kind> KINDS = List.of(
+            new Kind(JiraTables.COMMENT, "comment", "comments", "comments", JiraTables::comment),
+            new Kind(JiraTables.WORKLOG, "worklog", "worklogs", "worklogs", JiraTables::worklog),
+            new Kind(JiraTables.CHANGE, "changelog", "histories", "values", JiraTables::change));
+
+    /** @param missing how many of the total that Jira states were not given */
+    record Parts(List<Row> rows, long missing) {}
+
+    private static final int MOST_PAGES = 10_000;
+
+    private final JiraClient jira;
+
+    JiraParts(JiraClient jira) {
+        this.jira = jira;
+    }
+
+    Parts of(JsonNode issue, String issueId, Kind kind) {
+        JsonNode holder = kind.table() == JiraTables.CHANGE ? issue.get("changelog") : issue.path("fields").get(kind.route());
+        Map<String, Row> inlined = rows(holder == null ? null : holder.get(kind.inlined()), issueId, kind);
+        if (holder != null && holder.path("total").isIntegralNumber() && inlined.size() == holder.path("total").asLong()) {
+            return new Parts(List.copyOf(inlined.values()), 0);
+        }
+        return fetchAll(issueId, kind);
+    }
+
+    /** From the beginning, since the inlined ones may be the newest or the oldest; twice, since one may come or go meanwhile. */
+    private Parts fetchAll(String issueId, Kind kind) {
+        Parts parts = fetchOnce(issueId, kind);
+        return parts.missing() == 0 ? parts : fetchOnce(issueId, kind);
+    }
+
+    private Parts fetchOnce(String issueId, Kind kind) {
+        Map<String, Row> rows = new LinkedHashMap<>();
+        long total = 0;
+        int startAt = 0;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            JsonNode answer = jira.parts(issueId, kind.route(), startAt);
+            JsonNode given = answer.path(kind.paged());
+            total = answer.path("total").asLong();
+            rows.putAll(rows(given, issueId, kind));
+            startAt += given.size();
+            if (given.isEmpty() || startAt >= total) {
+                break;
+            }
+        }
+        return new Parts(List.copyOf(rows.values()), Math.max(0, total - rows.size()));
+    }
+
+    private static Map<String, Row> rows(@Nullable JsonNode given, String issueId, Kind kind) {
+        Map<String, Row> rows = new LinkedHashMap<>();
+        if (given != null && given.isArray()) {
+            for (JsonNode part : given) {
+                if (JiraValues.text(part, "id") != null) {
+                    Row row = kind.row().apply(part, issueId);
+                    rows.put(row.id(), row);
+                }
+            }
+        }
+        return rows;
+    }
+}

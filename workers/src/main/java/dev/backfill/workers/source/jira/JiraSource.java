@@ -1,0 +1,146 @@
+package dev.backfill.workers.source.jira;
+
+import dev.backfill.store.page.IdPage;
+import dev.backfill.store.page.RecordPage;
+import dev.backfill.store.page.Table;
+import dev.backfill.workers.source.FoundPartition;
+import dev.backfill.workers.source.Location;
+import dev.backfill.workers.source.Source;
+import dev.backfill.workers.source.SourceException;
+import dev.backfill.workers.source.SourcePartition;
+import dev.backfill.workers.source.http.SourceHttp;
+import dev.backfill.workflows.failure.FailureType;
+import dev.backfill.workflows.source.DateRange;
+import dev.backfill.workflows.source.Sources;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Jira Cloud. Projects are partitions; the census is a search for ids; records are fetched by id in bulk, which any attempt can take
+ * up at any place, and what was changed meanwhile by a search along {@code nextPageToken}.
+ */
+public class JiraSource implements Source {
+    private final JiraClient jira;
+    private final JiraParts parts;
+    private final JiraBulkFetch bulkFetch;
+
+    public JiraSource(SourceHttp http, JiraProperties properties) {
+        this.jira = new JiraClient(http, properties);
+        this.parts = new JiraParts(jira);
+        this.bulkFetch = new JiraBulkFetch(jira);
+    }
+
+    @Override
+    public String id() {
+        return Sources.JIRA.id();
+    }
+
+    @Override
+    public Table recordTable() {
+        return JiraIssueTable.TABLE;
+    }
+
+    @Override
+    public Table partitionTable() {
+        return JiraTables.PROJECT;
+    }
+
+    @Override
+    public List<FoundPartition> partitions(String parameters, DateRange range) {
+        // With wrong credentials the list of projects would be empty, not an error.
+        jira.myself();
+        return new JiraProjects(jira).find(JiraProjects.parameters(parameters), range);
+    }
+
+    @Override
+    public IdPage census(SourcePartition project, DateRange range, CensusOrder order, @Nullable String cursor) {
+        JiraQuery query = switch (order) {
+            case CREATED -> JiraQuery.created(project.key(), range);
+            case CHANGED -> JiraQuery.changed(project.key(), range);
+        };
+        JsonNode page = jira.searchIds(query, JiraClient.MOST_IDS, cursor);
+        return new IdPage(idsOf(page), nextToken(page));
+    }
+
+    private static List<String> idsOf(JsonNode page) {
+        JsonNode issues = page.path("issues");
+        if (!issues.isArray()) {
+            throw SourceException.of(FailureType.MALFORMED_ANSWER, "Jira's page has no issues member");
+        }
+        List<String> ids = new ArrayList<>();
+        for (JsonNode issue : issues) {
+            String id = JiraValues.text(issue, "id");
+            if (id == null) {
+                throw SourceException.of(FailureType.MALFORMED_ANSWER, "Jira lists an issue without an id");
+            }
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    @Override
+    public int fetchSize() {
+        return JiraClient.MOST_ISSUES;
+    }
+
+    @Override
+    public RecordPage fetch(SourcePartition project, List<String> recordIds, long fetchOrder) {
+        JiraIssues issues = new JiraIssues(parts, project);
+        bulkFetch.fetch(recordIds, issues);
+        return issues.page(fetchOrder, null);
+    }
+
+    @Override
+    public RecordPage changes(SourcePartition project, DateRange range, Instant since, @Nullable String cursor, long fetchOrder) {
+        // Ids only, then in bulk: what is fetched by id is exact where the search index lags, and a poison record can be isolated.
+        JsonNode page = jira.searchIds(JiraQuery.changedSince(project.key(), range, since), fetchSize(), cursor);
+        JiraIssues issues = new JiraIssues(parts, project);
+        List<String> ids = idsOf(page);
+        if (!ids.isEmpty()) {
+            bulkFetch.fetch(ids, issues);
+        }
+        return issues.page(fetchOrder, nextToken(page));
+    }
+
+    /** The token alone decides; {@code isLast} is known to be wrong in places, and only ever used to find a page that contradicts itself. */
+    private static @Nullable String nextToken(JsonNode page) {
+        String token = JiraValues.text(page, "nextPageToken");
+        if (token != null && !token.isEmpty()) {
+            return token;
+        }
+        if (page.path("isLast").isBoolean() && !page.path("isLast").booleanValue()) {
+            throw SourceException.of(FailureType.MALFORMED_ANSWER, "Jira says that a page is not the last, but gives no token for the next");
+        }
+        return null;
+    }
+
+    @Override
+    public Map<String, Location> locate(List<String> recordIds) {
+        Map<String, Location> located = new HashMap<>();
+        for (JsonNode issue : jira.locateIssues(recordIds).path("issues")) {
+            String id = JiraValues.text(issue, "id");
+            String projectId = JiraValues.text(issue, "fields", "project", "id");
+            if (id != null && projectId != null) {
+                located.put(id, new Location(id, projectId, JiraValues.time(issue, "fields", "created")));
+            }
+        }
+        return located;
+    }
+
+    @Override
+    public boolean isVisible(SourcePartition project) {
+        try {
+            return JiraValues.text(jira.project(project.id()), "id") != null;
+        } catch (SourceException failure) {
+            if (failure.type() == FailureType.NOT_FOUND || failure.type() == FailureType.PERMISSION) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+}

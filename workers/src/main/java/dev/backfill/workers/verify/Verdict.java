@@ -1,0 +1,38 @@
+package dev.backfill.workers.verify;
+
+import dev.backfill.store.verification.Difference;
+import dev.backfill.workflows.partition.PartitionResult;
+import dev.backfill.workflows.partition.PartitionState;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a partition's comparison comes to.
+ *
+ * @param expected records that the source lists
+ * @param stored of these, how many are stored
+ * @param failed records in the dead-letter table
+ * @param examples the first differences that remain
+ * @param remaining how many remain
+ */
+record Verdict(long expected, long stored, long failed, List<Difference> examples, long remaining) {
+    PartitionResult result() {
+        boolean verified = remaining == 0 && failed == 0 && stored == expected;
+        PartitionState state = verified ? PartitionState.VERIFIED : PartitionState.DIFFERENT;
+        return new PartitionResult(state, expected, stored, failed, null, verified ? null : reason());
+    }
+
+    PartitionResult stopped(PartitionState state, String reason) {
+        return new PartitionResult(state, expected, stored, failed, null, reason);
+    }
+
+    private @Nullable String reason() {
+        String named = examples.stream()
+                .map(difference -> difference.kind().name().toLowerCase(Locale.ROOT) + " " + difference.recordId())
+                .collect(Collectors.joining(", "));
+        return "%d of %d records stored, %d remain different (%s), %d in the dead-letter table"
+                .formatted(stored, expected, remaining, named, failed);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.backfill.workers.verify;
+
+import dev.backfill.store.page.Table;
+import dev.backfill.store.partition.PartitionStore;
+import dev.backfill.store.partition.StoredPartition;
+import dev.backfill.store.verification.Difference.Kind;
+import dev.backfill.store.verification.Difference.Outcome;
+import dev.backfill.store.verification.VerificationStore;
+import dev.backfill.workers.WorkersProperties;
+import dev.backfill.workers.failure.FailureTranslator;
+import dev.backfill.workers.pull.Heartbeats;
+import dev.backfill.workers.source.Location;
+import dev.backfill.workers.source.Source;
+import dev.backfill.workers.source.SourcePartition;
+import dev.backfill.workers.source.SourceRegistry;
+import dev.backfill.workflows.partition.PartitionReference;
+import dev.backfill.workflows.partition.PartitionResult;
+import dev.backfill.workflows.partition.PartitionState;
+import dev.backfill.workflows.verify.VerifyActivities;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Compares, has fetched again what differs, asks by id for what is absent, and concludes. */
+@Component
+public class Verifier implements VerifyActivities {
+    private final SourceRegistry sources;
+    private final PartitionStore partitions;
+    private final VerificationStore verifications;
+    private final WorkersProperties properties;
+    private final Heartbeats heartbeats;
+    private final FailureTranslator translator;
+
+    public Verifier(
+            SourceRegistry sources,
+            PartitionStore partitions,
+            VerificationStore verifications,
+            WorkersProperties properties,
+            Heartbeats heartbeats,
+            FailureTranslator translator) {
+        this.sources = sources;
+        this.partitions = partitions;
+        this.verifications = verifications;
+        this.properties = properties;
+        this.heartbeats = heartbeats;
+        this.translator = translator;
+    }
+
+    @Override
+    public long compare(PartitionReference reference) {
+        return translator.translating("comparison of " + reference.key(), () -> heartbeats.during(heartbeat -> {
+            StoredPartition partition = partitions.get(reference);
+            Source source = sources.get(reference.source());
+            verifications.findDifferences(partition, source.recordTable());
+            List<String> again = new ArrayList<>();
+            again.addAll(verifications.undecided(partition.id(), Kind.MISSING));
+            again.addAll(verifications.undecided(partition.id(), Kind.STALE));
+            again.addAll(verifications.undecided(partition.id(), Kind.SUSPECT));
+            again.addAll(locate(source, verifications.undecided(partition.id(), Kind.EXTRA)).keySet());
+            verifications.planRefetch(partition, again, properties.windowRecords());
+            return (long) again.size();
+        }));
+    }
+
+    @Override
+    public PartitionResult conclude(PartitionReference reference) {
+        return translator.translating("verdict on " + reference.key(), () -> heartbeats.during(heartbeat -> {
+            StoredPartition partition = partitions.get(reference);
+            Source source = sources.get(reference.source());
+            Table table = source.recordTable();
+            verifications.decideAfterRefetch(partition, table);
+            long vanished = decideMissing(source, partition);
+            Absent absent = decideExtra(source, partition);
+            long listed = verifications.countListed(partition.id()) - vanished;
+            Verdict verdict = new Verdict(
+                    listed,
+                    verifications.countListedAndStored(partition, table),
+                    verifications.countFailed(partition.id()),
+                    verifications.remaining(partition.id(), 10),
+                    verifications.count(partition.id(), Outcome.REMAINS));
+            if (absent.ids().isEmpty()) {
+                return verdict.result();
+            }
+            return concludeAbsent(source, partition, absent, verdict);
+        }));
+    }
+
+    private PartitionResult concludeAbsent(Source source, StoredPartition partition, Absent absent, Verdict verdict) {
+        Table table = source.recordTable();
+        if (!source.isVisible(new SourcePartition(partition.partitionId(), partition.key()))) {
+            return verdict.stopped(PartitionState.ACCESS_LOST, partition.key() + " is no longer visible: nothing was marked as deleted");
+        }
+        long stored = verifications.countStored(partition, table);
+        if (DeletionFuse.isBlown(absent.ids().size(), stored)) {
+            return verdict.stopped(PartitionState.TOO_MANY_DELETIONS, DeletionFuse.describe(absent.ids().size(), stored));
+        }
+        verifications.markDeleted(partition, table, absent.ids());
+        return verdict.result();
+    }
+
+    /** What is still missing and gone by now was deleted after it was listed. */
+    private long decideMissing(Source source, StoredPartition partition) {
+        List<String> missing = verifications.undecided(partition.id(), Kind.MISSING);
+        Map<String, Location> located = locate(source, missing);
+        List<String> vanished = missing.stream().filter(id -> !located.containsKey(id)).toList();
+        verifications.decide(partition.id(), vanished, Outcome.DELETED);
+        verifications.decide(partition.id(), located.keySet(), Outcome.REMAINS);
+        verifications.decide(partition.id(), verifications.undecided(partition.id(), Kind.STALE), Outcome.REMAINS);
+        return vanished.size();
+    }
+
+    private record Absent(List<String> ids) {}
+
+    /** Of what the census did not list: elsewhere now, here all the same (the search index lags), or absent. */
+    private Absent decideExtra(Source source, StoredPartition partition) {
+        List<String> extra = verifications.undecided(partition.id(), Kind.EXTRA);
+        Map<String, Location> located = locate(source, extra);
+        List<String> moved = new ArrayList<>();
+        List<String> here = new ArrayList<>();
+        located.values().forEach(location ->
+                (location.partitionId().equals(partition.partitionId()) ? here : moved).add(location.id()));
+        verifications.decide(partition.id(), moved, Outcome.MOVED);
+        verifications.decide(partition.id(), here, Outcome.MENDED);
+        return new Absent(extra.stream().filter(id -> !located.containsKey(id)).toList());
+    }
+
+    private static Map<String, Location> locate(Source source, List<String> ids) {
+        Map<String, Location> located = new HashMap<>();
+        for (int from = 0; from < ids.size(); from += source.fetchSize()) {
+            located.putAll(source.locate(ids.subList(from, Math.min(ids.size(), from + source.fetchSize()))));
+        }
+        return located;
+    }
+}
