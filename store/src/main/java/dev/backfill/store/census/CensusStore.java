@@ -55,10 +55,10 @@ public class CensusStore {
                     .singleRow();
             database.sql("""
                             insert into backfill_window (partition, kind, ordinal, record_ids, expected)
-                            select :partition, 'RECORDS', 1 + place / :stretch, array_agg(record_id order by place), count(*) from (
-                                select record_id, row_number() over (order by ordinal) - 1 as place
+                            select :partition, 'RECORDS', number, array_agg(record_id order by ordinal), count(*) from (
+                                select record_id, ordinal, 1 + (row_number() over (order by ordinal) - 1) / :stretch as number
                                 from census_record where partition = :partition and not final)
-                            group by place / :stretch on conflict do nothing""")
+                            group by number on conflict do nothing""")
                     .param("partition", partition)
                     .param("stretch", stretch)
                     .update();

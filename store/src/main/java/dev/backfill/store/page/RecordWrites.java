@@ -10,7 +10,6 @@ import java.sql.Savepoint;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The records of one page, written in one transaction; halved until a record that PostgreSQL refuses is alone. */
 final class RecordWrites {
@@ -76,13 +75,13 @@ final class RecordWrites {
 
     private int store(List<PageRecord> records) throws SQLException {
         int changed = merge.merge(page.table(), records.stream().map(PageRecord::row).toList());
+        merge.noteFetched(page.table(), window.partition());
         for (Table table : partTables(records)) {
             List<Row> parts = records.stream()
                     .flatMap(record -> record.parts().getOrDefault(table, List.of()).stream())
                     .toList();
             merge.mergeParts(table, ownersOfAll(table, records), parts);
         }
-        noteFetched(records);
         return changed;
     }
 
@@ -97,27 +96,6 @@ final class RecordWrites {
                 .filter(record -> record.parts().containsKey(table) && !record.incomplete().contains(table))
                 .map(record -> record.row().id())
                 .toList();
-    }
-
-    private void noteFetched(List<PageRecord> records) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into fetched_record as f (partition, record_id, source_updated_at, content_hash, fetch_order)
-                select distinct on (id) ?, id, at, hash, ? from unnest(?, ?, ?) as page (id, at, hash) order by id, at desc nulls last
-                on conflict (partition, record_id) do update set source_updated_at = excluded.source_updated_at,
-                    content_hash = excluded.content_hash, fetch_order = excluded.fetch_order
-                where f.fetch_order < excluded.fetch_order""")) {
-            insert.setLong(1, window.partition());
-            insert.setLong(2, page.fetchOrder());
-            insert.setArray(3, connection.createArrayOf("text", records.stream().map(r -> r.row().id()).toArray()));
-            insert.setArray(4, connection.createArrayOf("timestamptz", records.stream().map(RecordWrites::updatedAt).toArray()));
-            insert.setArray(5, connection.createArrayOf("bytea", records.stream().map(r -> r.row().contentHash()).toArray()));
-            insert.executeUpdate();
-        }
-    }
-
-    private static @Nullable String updatedAt(PageRecord record) {
-        // As text: java.sql.Timestamp would move dates before the Gregorian calendar.
-        return record.row().updatedAt() == null ? null : record.row().updatedAt().toString();
     }
 
     /** What is fetched again and stored is no longer dead; what still cannot be stored is rejected anew below. */

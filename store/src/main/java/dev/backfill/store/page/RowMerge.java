@@ -37,6 +37,14 @@ final class RowMerge {
         return rows.isEmpty() ? 0 : mergeStaged(statements);
     }
 
+    /** Notes which version of each staged record this run has seen: what is stored may be newer, never older. */
+    void noteFetched(Table table, long partition) throws SQLException {
+        try (PreparedStatement note = connection.prepareStatement(statementsOf(table).noteFetched())) {
+            note.setLong(1, partition);
+            note.executeUpdate();
+        }
+    }
+
     /** Merges the parts of these records and marks those that are stored but absent. */
     void mergeParts(Table table, List<String> recordIds, List<Row> parts) throws SQLException {
         merge(table, parts);

@@ -3,7 +3,7 @@ package dev.backfill.store.page;
 import java.util.stream.Collectors;
 
 /** The statements that move rows of one table from COPY through staging into place. */
-record TableStatements(String createStaging, String copy, String merge, String markAbsentParts) {
+record TableStatements(String createStaging, String copy, String merge, String noteFetched, String markAbsentParts) {
     static TableStatements of(Table table) {
         String names = table.copied().stream().map(Column::name).collect(Collectors.joining(", "));
         String definitions = table.copied().stream()
@@ -27,6 +27,14 @@ record TableStatements(String createStaging, String copy, String merge, String m
                   and (stored.content_hash <> excluded.content_hash or stored.deleted_at is not null
                     or stored.source_updated_at is distinct from excluded.source_updated_at)"""
                         .formatted(table.qualifiedName(), names, table.stagingName(), assignments),
+                """
+                insert into fetched_record as f (partition, record_id, source_updated_at, content_hash, fetch_order)
+                select distinct on (id) ?, id, source_updated_at, content_hash, fetch_order
+                from %s order by id, source_updated_at desc nulls last
+                on conflict (partition, record_id) do update set source_updated_at = excluded.source_updated_at,
+                    content_hash = excluded.content_hash, fetch_order = excluded.fetch_order
+                where f.fetch_order < excluded.fetch_order"""
+                        .formatted(table.stagingName()),
                 """
                 update %1$s set deleted_at = now(), last_changed_run = ?, fetch_order = ?
                 where %2$s = any(?) and deleted_at is null and fetch_order < ?

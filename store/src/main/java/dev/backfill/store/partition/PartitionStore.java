@@ -50,23 +50,28 @@ public class PartitionStore {
     private void insert(String runId, int ordinal, PlannedPartition partition) {
         database.sql("""
                         with planned as (
-                            insert into backfill_partition (run_id, ordinal, partition_id, key, name, state, expected_hint)
-                            values (:run, :ordinal, :partition, :key, :name, 'PLANNED', :hint) returning id)
-                        insert into backfill_window (partition, kind, ordinal) select id, 'CENSUS', 1 from planned""")
+                            insert into backfill_partition
+                                (run_id, ordinal, partition_id, key, name, expected_hint, reason, state, finished_at)
+                            values (:run, :ordinal, :partition, :key, :name, :hint, :leftOut::text,
+                                case when :leftOut::text is null then 'PLANNED' else 'SKIPPED' end, case when :leftOut::text is not null then now() end)
+                            returning id, state)
+                        insert into backfill_window (partition, kind, ordinal)
+                        select id, 'CENSUS', 1 from planned where state = 'PLANNED'""")
                 .param("run", runId)
                 .param("ordinal", ordinal)
                 .param("partition", partition.partitionId())
                 .param("key", partition.key())
                 .param("name", partition.name())
                 .param("hint", partition.expectedHint())
+                .param("leftOut", partition.leftOutBecause())
                 .update();
     }
 
-    /** The partitions after this ordinal, in their order. */
+    /** The partitions after this ordinal that have not ended, in their order. */
     public List<PartitionReference> list(String runId, int afterOrdinal, int limit) {
         return database.sql("""
                         select r.source, p.ordinal, p.key from backfill_partition p join backfill_run r on r.id = p.run_id
-                        where run_id = :run and ordinal > :after order by ordinal limit :limit""")
+                        where run_id = :run and ordinal > :after and p.finished_at is null order by ordinal limit :limit""")
                 .param("run", runId)
                 .param("after", afterOrdinal)
                 .param("limit", limit)

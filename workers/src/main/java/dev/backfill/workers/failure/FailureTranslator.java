@@ -58,11 +58,14 @@ public class FailureTranslator {
     }
 
     private static ApplicationFailure application(FailureType type, @Nullable String message, @Nullable Duration nextRetry) {
-        return ApplicationFailure.newBuilder()
+        ApplicationFailure failure = ApplicationFailure.newBuilder()
                 .setType(type.name())
                 .setMessage(message)
                 .setNonRetryable(!type.retryable())
                 .setNextRetryDelay(nextRetry)
                 .build();
+        // Where it was thrown is in the log; in a history it would only be in the way.
+        failure.setStackTrace(new StackTraceElement[0]);
+        return failure;
     }
 }

@@ -17,7 +17,9 @@ import dev.backfill.workflows.partition.WindowKind;
 import dev.backfill.workflows.partition.WindowReference;
 import dev.backfill.workflows.run.RunActivities;
 import dev.backfill.workflows.run.RunState;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ import org.springframework.stereotype.Component;
 /** The workflows' bookkeeping in PostgreSQL. */
 @Component
 public class RunRecorder implements RunActivities {
+    private static final Set<PartitionState> PROVED = EnumSet.of(PartitionState.VERIFIED, PartitionState.SKIPPED);
+
     private final DataSource database;
     private final RunStore runs;
     private final PartitionStore partitions;
@@ -90,7 +94,7 @@ public class RunRecorder implements RunActivities {
         return translator.translating("end of " + runId, () -> {
             List<PartitionView> ended = progress.partitions(runId);
             List<PartitionView> unproved =
-                    ended.stream().filter(partition -> partition.state() != PartitionState.VERIFIED).toList();
+                    ended.stream().filter(partition -> !PROVED.contains(partition.state())).toList();
             boolean verified = outcome == null && unproved.isEmpty();
             RunState state = outcome != null ? outcome : verified ? RunState.COMPLETED : RunState.COMPLETED_WITH_FAILURES;
             String why = reason != null || verified ? reason : describe(unproved);

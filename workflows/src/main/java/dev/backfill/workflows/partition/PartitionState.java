@@ -12,6 +12,8 @@ public enum PartitionState {
     ACCESS_LOST,
     /** More would have been marked as deleted than the fuse allows. Nothing was marked. */
     TOO_MANY_DELETIONS,
+    /** Left out on record, with the reason; it does not count against the run. */
+    SKIPPED,
     CANCELLED,
     FAILED;
 

@@ -61,7 +61,7 @@ final class JiraProjects {
         }
         String name = Objects.requireNonNullElse(JiraValues.text(project, "name"), key);
         JsonNode insight = project.path("insight");
-        PlannedPartition planned = new PlannedPartition(id, key, name, JiraValues.number(insight, "totalIssueCount"));
+        PlannedPartition planned = new PlannedPartition(id, key, name, JiraValues.number(insight, "totalIssueCount"), leftOut(key, archived));
         found.putIfAbsent(key, new FoundPartition(
                 planned,
                 JiraTables.project(project, jira.siteName(), archived),
@@ -81,11 +81,29 @@ final class JiraProjects {
         return keys.stream().distinct().map(key -> Objects.requireNonNull(found.get(key))).toList();
     }
 
+    /** Jira does not search archived projects: as if they did not exist. */
+    private @Nullable String leftOut(String key, boolean archived) {
+        if (archived) {
+            try {
+                jira.approximateCount(JiraQuery.project(key));
+            } catch (SourceException failure) {
+                if (failure.type() != FailureType.ACCESS_LOST) {
+                    throw failure;
+                }
+                return "archived: Jira does not search archived projects; restore it to have it pulled";
+            }
+        }
+        return null;
+    }
+
     private FoundPartition counted(FoundPartition partition, DateRange range) {
         PlannedPartition planned = partition.planned();
+        if (planned.leftOutBecause() != null) {
+            return partition;
+        }
         Long hint = hint(planned, range);
         return new FoundPartition(
-                new PlannedPartition(planned.partitionId(), planned.key(), planned.name(), hint),
+                new PlannedPartition(planned.partitionId(), planned.key(), planned.name(), hint, null),
                 partition.row(),
                 partition.lastChangedAt());
     }

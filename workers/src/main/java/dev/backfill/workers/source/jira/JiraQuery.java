@@ -27,6 +27,10 @@ record JiraQuery(String jql) {
                 + " ORDER BY updated ASC, id ASC");
     }
 
+    static JiraQuery project(String projectKey) {
+        return new JiraQuery("project = " + quoted(projectKey));
+    }
+
     static JiraQuery all(String projectKey, DateRange range) {
         return new JiraQuery(scope(projectKey, range));
     }
