@@ -5,11 +5,13 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -65,7 +67,7 @@ public final class HttpFrontend implements AutoCloseable {
             return handler.apply(call);
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", call.method(), call.path(), e);
-            return Answer.json(500, "{\"errorMessages\":[\"Internal server error\"],\"errors\":{}}".getBytes());
+            return Answer.json(500, "{\"errorMessages\":[\"Internal server error\"],\"errors\":{}}".getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -105,9 +107,12 @@ public final class HttpFrontend implements AutoCloseable {
 
     private static Mono<Void> half(byte[] body, HttpServerResponse response) {
         ByteBuf start = Unpooled.wrappedBuffer(body, 0, body.length / 2);
+        // Taken now: once the body is sent, the response has let go of its connection.
+        AtomicReference<Channel> channel = new AtomicReference<>();
+        response.withConnection(connection -> channel.set(connection.channel()));
         return response.header("Content-Length", Integer.toString(body.length))
                 .send(Flux.just(start), _ -> true).then()
-                .doFinally(_ -> response.withConnection(connection -> connection.channel().close()));
+                .doFinally(_ -> channel.get().close());
     }
 
     private static Flux<ByteBuf> slices(byte[] body, int bytesPerSecond) {

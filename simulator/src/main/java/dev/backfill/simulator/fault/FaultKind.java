@@ -1,0 +1,75 @@
+package dev.backfill.simulator.fault;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What can go wrong; each may also carry {@code route}, {@code count}, {@code every} and {@code seconds}. */
+public enum FaultKind {
+    /** Answers come late: milliseconds, and up to jitter more. */
+    LATENCY("latency", "milliseconds", "jitter"),
+    /** 429 or 503; no Retry-After when neither it nor a date is asked for. */
+    THROTTLE("throttle", "retryAfterSeconds", "retryAfterDate", "status"),
+    /** 5xx in the vendor's own shape. */
+    SERVER_ERROR("serverError", "status"),
+    /** The connection is reset. */
+    RESET("reset"),
+    /** The length is announced, half is sent. */
+    HALF_BODY("halfBody"),
+    /** A page of a proxy in place of the answer. */
+    HTML("html", "status"),
+    /** Complete HTTP around half of the JSON. */
+    HALF_JSON("halfJson"),
+    /** A search with a token is told that it expired. */
+    EXPIRED_TOKEN("expiredToken"),
+    /** A search answers the token that it was given. */
+    REPEATED_TOKEN("repeatedToken"),
+    /** Empty pages with fresh tokens, for ever. */
+    ENDLESS_CURSOR("endlessCursor"),
+    /** Empty pages between full ones. */
+    EMPTY_PAGES("emptyPages"),
+    /** The first page again and again, with fresh tokens. */
+    SAME_KEYS("sameKeys"),
+    /** The approximate count is off by percent. */
+    COUNT_LIES("countLies", "percent"),
+    /** Pages that others follow claim to be the last. */
+    IS_LAST_LIES("isLastLies"),
+    /** Whatever would hold one of the ids answers 500. */
+    POISON_RECORD("poisonRecord", "ids"),
+    /** Issues with these ids announce one comment more than they have. */
+    WRONG_TOTAL("wrongTotal", "ids"),
+    /** Good credentials count as bad ones. */
+    CREDENTIALS_REVOKED("credentialsRevoked"),
+    /** Megabytes in place of the answer, without a length. */
+    HUGE_BODY("hugeBody", "megabytes"),
+    /** The body trickles. */
+    SLOW_BODY("slowBody", "bytesPerSecond"),
+    /** 302 to a location. */
+    REDIRECT("redirect", "location", "status"),
+    /** A page that others follow says so, but has no token. */
+    NOT_LAST_WITHOUT_TOKEN("notLastWithoutToken");
+
+    private static final List<String> COMMON = List.of("kind", "route", "count", "every", "seconds");
+
+    private final String text;
+    private final List<String> settings;
+
+    FaultKind(String text, String... settings) {
+        this.text = text;
+        this.settings = List.of(settings);
+    }
+
+    /** Its name in JSON. */
+    public String text() {
+        return text;
+    }
+
+    /** Whether a member of a fault's JSON means something to this kind. */
+    boolean takes(String member) {
+        return COMMON.contains(member) || settings.contains(member);
+    }
+
+    static Optional<FaultKind> of(String text) {
+        return Arrays.stream(values()).filter(kind -> kind.text.equals(text)).findFirst();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.backfill.simulator.fault;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The faults that are active now. */
+public final class Faults {
+
+    private final List<Fault> active = new CopyOnWriteArrayList<>();
+    private final InstantSource clock;
+
+    /** @param clock ends faults that last for some seconds */
+    public Faults(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Adds one; an {@link IllegalArgumentException} names what is not known. */
+    public void add(ObjectNode json) {
+        active.add(Fault.read(json, clock));
+    }
+
+    /** Removes all. */
+    public void clear() {
+        active.clear();
+    }
+
+    /** All that were added since they were last cleared, with how often each happened. */
+    public List<ObjectNode> list() {
+        return active.stream().map(Fault::toJson).toList();
+    }
+
+    /** The fault of a kind that happens to this call of a route, if one does; it counts as happened. */
+    public Optional<Fault> fire(FaultKind kind, String route) {
+        for (Fault fault : active) {
+            if (fault.kind() == kind && fault.concerns(route) && fault.fire()) {
+                return Optional.of(fault);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The ids of those given that faults of a kind are about; each such fault counts as happened. */
+    public Set<Long> fireFor(FaultKind kind, String route, Set<Long> ids) {
+        return active.stream()
+                .filter(fault -> fault.kind() == kind && fault.concerns(route))
+                .filter(fault -> fault.ids().stream().anyMatch(ids::contains) && fault.fire())
+                .flatMap(fault -> fault.ids().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

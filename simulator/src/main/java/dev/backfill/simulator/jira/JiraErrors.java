@@ -1,0 +1,30 @@
+package dev.backfill.simulator.jira;
+
+import dev.backfill.simulator.http.Answer;
+import dev.backfill.simulator.json.Json;
+import java.util.List;
+import java.util.Map;
+
+/** Errors in Jira's shape and words. */
+public final class JiraErrors {
+
+    /** What Jira says of an issue that is not there or not to be seen. */
+    public static final String NO_ISSUE = "Issue does not exist or you do not have permission to see it.";
+
+    private JiraErrors() {}
+
+    /** An error with one message. */
+    public static Answer of(int status, String message) {
+        return Answer.json(status, Json.bytes(Map.of("errorMessages", List.of(message), "errors", Map.of())));
+    }
+
+    /** 404 for an issue. */
+    public static Answer noIssue() {
+        return of(404, NO_ISSUE);
+    }
+
+    /** 400 for a body that is no JSON object. */
+    static Answer badBody() {
+        return of(400, "Invalid request payload. Refer to the REST API documentation and try again.");
+    }
+}

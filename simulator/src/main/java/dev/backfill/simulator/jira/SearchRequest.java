@@ -1,0 +1,67 @@
+package dev.backfill.simulator.jira;
+
+import dev.backfill.simulator.http.HttpCall;
+import dev.backfill.simulator.jira.site.FieldSelection;
+import dev.backfill.simulator.json.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What {@code /search/jql} was asked, by GET or by POST. Members it does not know, {@code startAt} among them, mean
+ * nothing to it.
+ *
+ * @param token absent on the first page
+ * @param exact ids that the index has to have caught up with
+ */
+record SearchRequest(String jql, Optional<String> token, int maxResults, List<String> fields, boolean changelog,
+        Set<Long> exact) {
+
+    private static final int DEFAULT_PAGE = 50;
+
+    /** Reads a request; nothing when its body is no JSON object. */
+    static Optional<SearchRequest> read(HttpCall call) {
+        if (call.method().equals("GET")) {
+            return Optional.of(new SearchRequest(call.parameter("jql").orElse(""),
+                    call.parameter("nextPageToken").filter(token -> !token.isEmpty()),
+                    call.number("maxResults", DEFAULT_PAGE), call.list("fields"),
+                    call.list("expand").contains("changelog"), ids(call.list("reconcileIssues"))));
+        }
+        return Json.object(call.body()).map(SearchRequest::read);
+    }
+
+    private static SearchRequest read(ObjectNode body) {
+        return new SearchRequest(body.path("jql").asString(""),
+                Optional.ofNullable(body.get("nextPageToken")).filter(node -> !node.isNull() && !node.asString().isEmpty())
+                        .map(node -> node.asString()),
+                body.path("maxResults").asInt(DEFAULT_PAGE), Json.texts(body.get("fields")),
+                Json.texts(body.get("expand")).contains("changelog"), ids(Json.texts(body.get("reconcileIssues"))));
+    }
+
+    private static Set<Long> ids(List<String> texts) {
+        return texts.stream().filter(text -> text.matches("\\d{1,18}")).map(Long::parseLong)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    FieldSelection selection() {
+        return FieldSelection.of(fields, "id");
+    }
+
+    /** Whether ids and keys are all that is asked for, which makes for large pages. */
+    boolean idsOnly() {
+        return selection().outsideOnly() && !changelog;
+    }
+
+    /** The same for equal queries, whatever the page. */
+    long fingerprint() {
+        long hash = 1_125_899_906_842_597L;
+        String text = jql + '\n' + new TreeSet<>(fields) + '\n' + maxResults;
+        for (int i = 0; i < text.length(); i++) {
+            hash = 31 * hash + text.charAt(i);
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.backfill.simulator.jira.generated;
+
+/**
+ * Random numbers that depend on nothing but the seed, an index and what they are for.
+ * The mixing function is that of SplitMix64 (Steele, Lea and Flood, 2014).
+ */
+record Draw(long seed) {
+
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    /** 64 random bits. */
+    long bits(long index, int purpose) {
+        long z = seed + (index * 64 + purpose + 1) * GOLDEN;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    /** A number from 0 up to, not including, a bound. */
+    int below(long index, int purpose, int bound) {
+        return (int) (((bits(index, purpose) >>> 33) * bound) >>> 31);
+    }
+
+    /** A number from 0 up to, not including, 1. */
+    double fraction(long index, int purpose) {
+        return (bits(index, purpose) >>> 11) * 0x1.0p-53;
+    }
+}
