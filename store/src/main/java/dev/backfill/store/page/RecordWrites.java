@@ -74,8 +74,9 @@ final class RecordWrites {
     }
 
     private int store(List<PageRecord> records) throws SQLException {
-        int changed = merge.merge(page.table(), records.stream().map(PageRecord::row).toList());
-        merge.noteFetched(page.table(), window.partition());
+        List<Row> rows = records.stream().map(PageRecord::row).toList();
+        int changed = merge.merge(page.table(), rows);
+        merge.noteFetched(window.partition(), rows);
         for (Table table : partTables(records)) {
             List<Row> parts = records.stream()
                     .flatMap(record -> record.parts().getOrDefault(table, List.of()).stream())

@@ -2,20 +2,32 @@ package dev.backfill.store.page;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Merges rows into a table: COPY into a staging table of the session, then one statement. Unchanged rows are not rewritten, and no
- * row goes back: what wins is the later {@code source_updated_at}, then the later fetch.
+ * Brings rows into a table. Those that are not there yet, nearly all of a backfill, are copied straight into it; the others go by COPY
+ * through a staging table of the session and one merge. Unchanged rows are not rewritten, and no row goes back: what wins is the later
+ * {@code source_updated_at}, then the later fetch.
  */
 final class RowMerge {
+    private static final String UNIQUE_VIOLATION = "23505";
     private static final Map<Table, TableStatements> STATEMENTS = new ConcurrentHashMap<>();
+    private static final BinaryOperator<Row> LATER = BinaryOperator.maxBy(
+            Comparator.comparing(Row::updatedAt, Comparator.nullsFirst(Comparator.naturalOrder())));
 
     private final Connection connection;
     private final String runId;
@@ -28,60 +40,73 @@ final class RowMerge {
     }
 
     /**
+     * @param rows in any order; of two with one id the later changed counts
      * @return how many rows were new or newer
      * @throws SQLException if PostgreSQL refuses a row or is away
      */
     int merge(Table table, List<Row> rows) throws SQLException {
-        TableStatements statements = statementsOf(table);
-        stage(table, statements, rows);
-        return rows.isEmpty() ? 0 : mergeStaged(statements);
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        Map<String, Row> byId = new LinkedHashMap<>();
+        rows.forEach(row -> byId.merge(row.id(), row, LATER));
+        TableStatements statements = STATEMENTS.computeIfAbsent(table, TableStatements::of);
+        Set<String> stored = findStored(statements, byId.keySet());
+        List<Row> absent = byId.values().stream().filter(row -> !stored.contains(row.id())).toList();
+        if (!absent.isEmpty() && !copyIfStillAbsent(table, statements, absent)) {
+            return mergeThroughStaging(table, statements, byId.values());
+        }
+        byId.keySet().retainAll(stored);
+        return absent.size() + (byId.isEmpty() ? 0 : mergeThroughStaging(table, statements, byId.values()));
     }
 
-    /** Notes which version of each staged record this run has seen: what is stored may be newer, never older. */
-    void noteFetched(Table table, long partition) throws SQLException {
-        try (PreparedStatement note = connection.prepareStatement(statementsOf(table).noteFetched())) {
-            note.setLong(1, partition);
-            note.executeUpdate();
+    private Set<String> findStored(TableStatements statements, Collection<String> ids) throws SQLException {
+        Set<String> stored = new HashSet<>();
+        try (PreparedStatement find = connection.prepareStatement(statements.findStored())) {
+            find.setArray(1, connection.createArrayOf("text", ids.toArray()));
+            try (ResultSet found = find.executeQuery()) {
+                while (found.next()) {
+                    stored.add(found.getString(1));
+                }
+            }
+        }
+        return stored;
+    }
+
+    /** @return false if another worker has stored one of them in this moment: nothing is copied then */
+    private boolean copyIfStillAbsent(Table table, TableStatements statements, List<Row> rows) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            copy(statements.copy(), table, rows);
+            connection.releaseSavepoint(before);
+            return true;
+        } catch (SQLException refused) {
+            if (!UNIQUE_VIOLATION.equals(refused.getSQLState())) {
+                throw refused;
+            }
+            connection.rollback(before);
+            return false;
         }
     }
 
-    /** Merges the parts of these records and marks those that are stored but absent. */
-    void mergeParts(Table table, List<String> recordIds, List<Row> parts) throws SQLException {
-        merge(table, parts);
-        try (PreparedStatement mark = connection.prepareStatement(statementsOf(table).markAbsentParts())) {
-            mark.setString(1, runId);
-            mark.setLong(2, fetchOrder);
-            mark.setArray(3, connection.createArrayOf("text", recordIds.toArray()));
-            mark.setLong(4, fetchOrder);
-            mark.executeUpdate();
-        }
-    }
-
-    private static TableStatements statementsOf(Table table) {
-        return STATEMENTS.computeIfAbsent(table, TableStatements::of);
-    }
-
-    private void stage(Table table, TableStatements statements, List<Row> rows) throws SQLException {
+    private int mergeThroughStaging(Table table, TableStatements statements, Collection<Row> rows) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(statements.createStaging());
+            // Halving a page that PostgreSQL refused comes here more than once in a transaction.
             statement.execute("delete from " + table.stagingName());
-        }
-        if (!rows.isEmpty()) {
-            copy(statements.copy(), encode(table, rows));
+            copy(statements.copyToStaging(), table, rows);
+            return statement.executeUpdate(statements.merge());
         }
     }
 
-    private byte[] encode(Table table, List<Row> rows) {
+    private void copy(String statement, Table table, Collection<Row> rows) throws SQLException {
         BinaryRows encoded = new BinaryRows();
         List<Column> columns = table.copied();
-        rows.forEach(row -> encoded.add(columns, table.values(row, fetchOrder)));
-        return encoded.finish();
-    }
-
-    private void copy(String statement, byte[] rows) throws SQLException {
+        rows.forEach(row -> encoded.add(columns, table.values(row, runId, fetchOrder)));
+        byte[] bytes = encoded.finish();
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
         try {
-            copy.writeToCopy(rows, 0, rows.length);
+            copy.writeToCopy(bytes, 0, bytes.length);
             copy.endCopy();
         } finally {
             if (copy.isActive()) {
@@ -90,11 +115,44 @@ final class RowMerge {
         }
     }
 
-    private int mergeStaged(TableStatements statements) throws SQLException {
-        try (PreparedStatement merge = connection.prepareStatement(statements.merge())) {
-            merge.setString(1, runId);
-            merge.setString(2, runId);
-            return merge.executeUpdate();
+    /**
+     * Merges the parts of records.
+     *
+     * @param owners the records whose parts are all here: what else is stored of them is marked as deleted
+     */
+    void mergeParts(Table table, List<String> owners, List<Row> parts) throws SQLException {
+        merge(table, parts);
+        try (PreparedStatement mark = connection.prepareStatement(
+                STATEMENTS.computeIfAbsent(table, TableStatements::of).markAbsentParts())) {
+            mark.setString(1, runId);
+            mark.setLong(2, fetchOrder);
+            mark.setArray(3, connection.createArrayOf("text", owners.toArray()));
+            mark.setLong(4, fetchOrder);
+            mark.setArray(5, connection.createArrayOf("text", parts.stream().map(Row::id).toArray()));
+            mark.executeUpdate();
+        }
+    }
+
+    /** Notes which version of each record this run has seen: what is stored may be newer, never older. */
+    void noteFetched(long partition, List<Row> rows) throws SQLException {
+        Map<String, Row> byId = new LinkedHashMap<>();
+        rows.forEach(row -> byId.merge(row.id(), row, LATER));
+        Collection<Row> each = byId.values();
+        try (PreparedStatement note = connection.prepareStatement("""
+                insert into fetched_record as f (partition, record_id, source_updated_at, content_hash, fetch_order)
+                select ?, id, at, hash, ? from unnest(?, ?, ?) as page (id, at, hash)
+                on conflict (partition, record_id) do update set source_updated_at = excluded.source_updated_at,
+                    content_hash = excluded.content_hash, fetch_order = excluded.fetch_order
+                where f.fetch_order < excluded.fetch_order""")) {
+            note.setLong(1, partition);
+            note.setLong(2, fetchOrder);
+            note.setArray(3, connection.createArrayOf("text", byId.keySet().toArray()));
+            // As text: java.sql.Timestamp would move dates before the Gregorian calendar.
+            note.setArray(4, connection.createArrayOf("timestamptz", each.stream()
+                    .map(row -> row.updatedAt() == null ? null : row.updatedAt().toString())
+                    .toArray()));
+            note.setArray(5, connection.createArrayOf("bytea", each.stream().map(Row::contentHash).toArray(byte[][]::new)));
+            note.executeUpdate();
         }
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table that a source fills. Every one has these columns besides its own: {@code id text primary key},
- * {@code owner} (see below), {@code source_created_at, source_updated_at, deleted_at, stored_at timestamptz},
+ * {@code owner} (see below), {@code source_created_at, source_updated_at, deleted_at timestamptz, stored_at timestamptz default now()},
  * {@code raw jsonb, content_hash bytea, fetch_order bigint, first_seen_run, last_changed_run text, cleaned text[]}.
  *
  * @param schema the source's schema
@@ -25,7 +25,9 @@ public record Table(String schema, String name, String owner, boolean isPart, Li
             new Column("raw", ColumnType.JSONB),
             new Column("content_hash", ColumnType.BYTES),
             new Column("fetch_order", ColumnType.BIGINT),
-            new Column("cleaned", ColumnType.TEXTS));
+            new Column("cleaned", ColumnType.TEXTS),
+            new Column("first_seen_run", ColumnType.TEXT),
+            new Column("last_changed_run", ColumnType.TEXT));
 
     public Table {
         columns = List.copyOf(columns);
@@ -62,8 +64,8 @@ public record Table(String schema, String name, String owner, boolean isPart, Li
     }
 
     /** The row's values in the order of {@link #copied()}. */
-    @Nullable Object[] values(Row row, long fetchOrder) {
-        List<@Nullable Object> values = new ArrayList<>(columns.size() + 8);
+    @Nullable Object[] values(Row row, String runId, long fetchOrder) {
+        List<@Nullable Object> values = new ArrayList<>(columns.size() + 10);
         values.add(row.id());
         values.add(row.owner());
         values.add(row.createdAt());
@@ -77,6 +79,8 @@ public record Table(String schema, String name, String owner, boolean isPart, Li
         values.add(row.contentHash());
         values.add(fetchOrder);
         values.add(row.cleaned());
+        values.add(runId);
+        values.add(runId);
         return values.toArray();
     }
 }

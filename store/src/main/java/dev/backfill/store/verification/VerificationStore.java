@@ -15,6 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The differences between the stored set and the source's, found by id set, and what came of each. */
 public class VerificationStore {
+    private static final int SMALL = 1_000;
+
     private final JdbcClient database;
     private final TransactionTemplate transaction;
 
@@ -26,6 +28,10 @@ public class VerificationStore {
     /** Compares afresh: what an earlier attempt found is replaced. */
     public void findDifferences(StoredPartition partition, Table table) {
         ComparisonStatements compare = ComparisonStatements.of(table);
+        if (countListed(partition.id()) > SMALL) {
+            // So many rows have just been added that the planner still takes these tables for nearly empty.
+            database.sql("analyze census_record, fetched_record").update();
+        }
         transaction.executeWithoutResult(status -> {
             database.sql("delete from record_difference where partition = :partition").param("partition", partition.id()).update();
             record(partition, Kind.MISSING, compare.missing());

@@ -2,21 +2,28 @@ package dev.backfill.workers.source;
 
 import dev.backfill.store.page.CleanText;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamWriteException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * A record's JSON, as it is stored and hashed: text cleaned, and in canonical form, which is members sorted by name and no white
@@ -29,12 +36,14 @@ public final class RecordJson {
                             .maxNestingDepth(400)
                             .maxStringLength(64 * 1024 * 1024)
                             .build())
+                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    private static final byte[] NUL_ESCAPE = "\\u0000".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_NOTES = 20;
 
     private final JsonNode content;
@@ -49,13 +58,40 @@ public final class RecordJson {
 
     /** Takes the record over: its text is cleaned in place. */
     public static RecordJson of(JsonNode record) {
+        byte[] asGiven = canonicalIfClean(record);
+        if (asGiven != null) {
+            return new RecordJson(record, asGiven, List.of());
+        }
         List<String> cleaned = new ArrayList<>();
         JsonNode content = clean(record, "", cleaned);
+        return new RecordJson(content, canonical(content), List.copyOf(cleaned));
+    }
+
+    /** Nearly every record is clean, and is only looked at once: half a surrogate pair cannot be written, and NUL shows as an escape. */
+    private static byte @Nullable [] canonicalIfClean(JsonNode record) {
+        try {
+            byte[] canonical = canonical(record);
+            return mentionsNul(canonical) ? null : canonical;
+        } catch (StreamWriteException loneSurrogate) {
+            return null;
+        }
+    }
+
+    private static boolean mentionsNul(byte[] json) {
+        for (int index = 0; index <= json.length - NUL_ESCAPE.length; index++) {
+            if (json[index] == '\\' && Arrays.equals(json, index, index + NUL_ESCAPE.length, NUL_ESCAPE, 0, NUL_ESCAPE.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] canonical(JsonNode content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         try (JsonGenerator out = MAPPER.createGenerator(bytes)) {
             write(out, content);
         }
-        return new RecordJson(content, bytes.toByteArray(), List.copyOf(cleaned));
+        return bytes.toByteArray();
     }
 
     public JsonNode content() {
@@ -107,10 +143,7 @@ public final class RecordJson {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             String name = member.getKey();
             JsonNode value = member.getValue();
-            // Text is most of a record: its path is only put together when something is wrong with it.
-            JsonNode clean = value.isContainer() || (value.isString() && !CleanText.isClean(value.stringValue()))
-                    ? clean(value, path.isEmpty() ? name : path + "." + name, cleaned)
-                    : value;
+            JsonNode clean = clean(value, path.isEmpty() ? name : path + "." + name, cleaned);
             if (clean != value || !CleanText.isClean(name)) {
                 changed.add(Map.entry(name, clean));
             }
@@ -131,16 +164,7 @@ public final class RecordJson {
 
     private static void write(JsonGenerator out, JsonNode node) {
         switch (node) {
-            case ObjectNode object -> {
-                out.writeStartObject();
-                String[] names = object.propertyNames().toArray(String[]::new);
-                Arrays.sort(names);
-                for (String name : names) {
-                    out.writeName(name);
-                    write(out, object.get(name));
-                }
-                out.writeEndObject();
-            }
+            case ObjectNode object -> writeMembers(out, object);
             case ArrayNode array -> {
                 out.writeStartArray();
                 for (JsonNode element : array) {
@@ -148,7 +172,22 @@ public final class RecordJson {
                 }
                 out.writeEndArray();
             }
+            case StringNode text -> out.writeString(text.stringValue());
+            case BooleanNode flag -> out.writeBoolean(flag.booleanValue());
+            case NullNode nothing -> out.writeNull();
             default -> out.writeTree(node);
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void writeMembers(JsonGenerator out, ObjectNode object) {
+        Map.Entry<String, JsonNode>[] members = object.properties().toArray(Map.Entry[]::new);
+        Arrays.sort(members, Map.Entry.comparingByKey());
+        out.writeStartObject();
+        for (Map.Entry<String, JsonNode> member : members) {
+            out.writeName(member.getKey());
+            write(out, member.getValue());
+        }
+        out.writeEndObject();
     }
 }

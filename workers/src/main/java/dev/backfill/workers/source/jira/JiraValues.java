@@ -3,11 +3,8 @@ package dev.backfill.workers.source.jira;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,13 +12,6 @@ import tools.jackson.databind.JsonNode;
 final class JiraValues {
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
-
-    /** Such as {@code 2024-01-02T03:04:05.000+0800}: Jira's offsets have no colon. */
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .optionalStart().appendOffset("+HHMM", "Z").optionalEnd()
-            .optionalStart().appendOffset("+HH:MM", "Z").optionalEnd()
-            .toFormatter(Locale.ROOT);
 
     private JiraValues() {}
 
@@ -50,7 +40,7 @@ final class JiraValues {
             return null;
         }
         try {
-            Instant time = TIME.parse(value.stringValue(), Instant::from);
+            Instant time = JiraTime.parse(value.stringValue());
             return time.isBefore(FIRST) || time.isAfter(LAST) ? null : time;
         } catch (DateTimeException unreadable) {
             return null;

@@ -16,7 +16,7 @@ create table project (
     cleaned text[],
     first_seen_run text not null,
     last_changed_run text not null,
-    stored_at timestamptz not null,
+    stored_at timestamptz not null default now(),
     deleted_at timestamptz
 );
 
@@ -54,7 +54,7 @@ create table issue (
     cleaned text[],
     first_seen_run text not null,
     last_changed_run text not null,
-    stored_at timestamptz not null,
+    stored_at timestamptz not null default now(),
     deleted_at timestamptz
 );
 create index issue_of_project on issue (project_id, source_updated_at);
@@ -75,7 +75,7 @@ create table comment (
     cleaned text[],
     first_seen_run text not null,
     last_changed_run text not null,
-    stored_at timestamptz not null,
+    stored_at timestamptz not null default now(),
     deleted_at timestamptz
 );
 create index comment_of_issue on comment (issue_id);
@@ -96,7 +96,7 @@ create table worklog (
     cleaned text[],
     first_seen_run text not null,
     last_changed_run text not null,
-    stored_at timestamptz not null,
+    stored_at timestamptz not null default now(),
     deleted_at timestamptz
 );
 create index worklog_of_issue on worklog (issue_id);
@@ -116,7 +116,7 @@ create table change (
     cleaned text[],
     first_seen_run text not null,
     last_changed_run text not null,
-    stored_at timestamptz not null,
+    stored_at timestamptz not null default now(),
     deleted_at timestamptz
 );
 create index change_of_issue on change (issue_id);
