@@ -2,6 +2,7 @@ package dev.backfill.store.run;
 
 import java.util.Arrays;
 import javax.sql.DataSource;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,10 +33,13 @@ public class Idempotency {
      * each other.
      *
      * @param requestHash a hash of what is asked for
+     * @throws DuplicateKeyException if another run has this id: draw another one
      */
     public Claim claim(String principal, String key, byte[] requestHash, NewRun run) {
         return transaction.execute(status -> {
-            runs.insert(run);
+            if (!runs.insert(run)) {
+                throw new DuplicateKeyException("there is a run " + run.id() + " already");
+            }
             int claimed = database.sql("""
                             insert into idempotency_key (principal, key, request_hash, run_id)
                             values (:principal, :key, :hash, :run) on conflict do nothing""")

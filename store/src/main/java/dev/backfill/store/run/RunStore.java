@@ -23,10 +23,12 @@ public class RunStore {
     }
 
     /**
-     * Records that a run is asked for; does nothing if it is already recorded.
+     * Records that a run is asked for.
+     *
+     * @return false if there is already one of this id, which stays as it is
      */
-    public void insert(NewRun run) {
-        database.sql("""
+    public boolean insert(NewRun run) {
+        int inserted = database.sql("""
                         insert into backfill_run (id, source, state, range_from, range_to, parameters, request_id, requested_by)
                         values (:id, :source, 'REQUESTED', :from, :to, :parameters::jsonb, :requestId, :requestedBy)
                         on conflict (id) do nothing""")
@@ -38,6 +40,7 @@ public class RunStore {
                 .param("requestId", run.requestId())
                 .param("requestedBy", run.requestedBy())
                 .update();
+        return inserted == 1;
     }
 
     /** Forgets a run that could not be started. One that a worker has begun stays. */

@@ -12,7 +12,9 @@ import dev.backfill.workers.pull.Heartbeats;
 import dev.backfill.workers.source.FoundPartition;
 import dev.backfill.workers.source.Location;
 import dev.backfill.workers.source.Source;
+import dev.backfill.workers.source.SourceException;
 import dev.backfill.workers.source.SourceRegistry;
+import dev.backfill.workflows.failure.FailureType;
 import dev.backfill.workflows.partition.PartitionReference;
 import dev.backfill.workflows.plan.PlanActivities;
 import java.time.Instant;
@@ -59,7 +61,8 @@ public class Planner implements PlanActivities {
     @Override
     public int planPartitions(String runId) {
         return translator.translating("plan of " + runId, () -> heartbeats.during(heartbeat -> {
-            Run run = runs.find(runId).orElseThrow();
+            Run run = runs.find(runId).orElseThrow(() -> SourceException.of(
+                    FailureType.CONFIGURATION, "the run has no row: its start was answered as failed; start it again"));
             Source source = sources.get(run.source());
             List<FoundPartition> found = source.partitions(run.parameters(), run.range()).stream().sorted(NEWEST_FIRST).toList();
             writer.writeRows(runId, source.partitionTable(), found.stream().map(FoundPartition::row).toList());

@@ -1,0 +1,63 @@
+package dev.backfill.gateway.backfill;
+
+import dev.backfill.store.run.Run;
+import dev.backfill.store.run.RunProgress;
+import dev.backfill.workflows.run.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a run is.
+ *
+ * @param recordsPerSecond fetched records since the first page was asked for, to a tenth; null before that
+ * @param etaSeconds until all expected records are fetched at this rate; null unless the run is under way and has fetched some
+ */
+record ProgressView(
+        Parts partitions, Parts windows, Records records, @Nullable Double recordsPerSecond, @Nullable Long etaSeconds) {
+    /** @param done how many of the total have ended */
+    record Parts(int total, int done) {}
+
+    /**
+     * @param expected what the source has
+     * @param expectedIsEstimate whether that is not yet counted everywhere
+     * @param fetched what the source gave
+     * @param stored new or newer records
+     * @param unchanged records that were already stored as they are
+     * @param failed records in the dead-letter table
+     */
+    record Records(long expected, boolean expectedIsEstimate, long fetched, long stored, long unchanged, long failed) {}
+
+    static ProgressView of(Run run, RunProgress progress, Instant now) {
+        Double rate = rate(run, progress, now);
+        return new ProgressView(
+                new Parts(progress.partitionsTotal(), progress.partitionsDone()),
+                new Parts(progress.windowsTotal(), progress.windowsDone()),
+                new Records(
+                        progress.expected(),
+                        progress.expectedIsEstimate(),
+                        progress.fetched(),
+                        progress.stored(),
+                        progress.unchanged(),
+                        progress.failed()),
+                rate == null ? null : (Double) (Math.round(rate * 10) / 10.0),
+                eta(run, progress, rate));
+    }
+
+    private static @Nullable Double rate(Run run, RunProgress progress, Instant now) {
+        if (progress.firstPageAt() == null) {
+            return null;
+        }
+        Instant until = run.finishedAt() == null ? now : run.finishedAt();
+        long millis = Duration.between(progress.firstPageAt(), until).toMillis();
+        // The clocks of gateway and database differ by a little.
+        return millis <= 0 ? null : (Double) (progress.fetched() * 1_000.0 / millis);
+    }
+
+    private static @Nullable Long eta(Run run, RunProgress progress, @Nullable Double rate) {
+        if (run.state() != RunState.RUNNING || rate == null || rate <= 0) {
+            return null;
+        }
+        return (long) Math.ceil(Math.max(0, progress.expected() - progress.fetched()) / rate);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.backfill.gateway.backfill;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What makes two starts the same request: what was asked for, not the instants that it means on the day it is asked. */
+final class RequestHash {
+    private RequestHash() {}
+
+    /** SHA-256 of the source and everything that was asked for, with defaults filled in and in a fixed order. */
+    static byte[] of(StartRequest request) {
+        List<Object> asked = Arrays.asList(
+                request.source().id(),
+                request.period().toString(),
+                new TreeMap<>(request.parameters()),
+                request.parallelism(),
+                request.requestsPerSecond());
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(JsonMapper.shared().writeValueAsBytes(asked));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.backfill.gateway.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backfill.gateway.HttpCalls;
+import dev.backfill.gateway.HttpCalls.Answer;
+import dev.backfill.gateway.RunningGateway;
+import dev.backfill.gateway.SharedGateway;
+import dev.backfill.store.run.RunStore;
+import dev.backfill.workflows.run.RunState;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@ExtendWith(SharedGateway.class)
+class BackfillViewTest {
+    private RunningGateway gateway;
+    private HttpCalls calls;
+    private RunStore runs;
+
+    @BeforeEach
+    void connect(RunningGateway running) {
+        gateway = running;
+        calls = running.calls();
+        runs = new RunStore(running.database());
+    }
+
+    @Test
+    void viewHasExactlyTheDocumentedMembers() {
+        JsonNode view = calls.get("/api/v1/backfills/" + start("{}")).body();
+
+        assertThat(names(view)).containsExactly(
+                "id", "source", "state", "requestedAt", "startedAt", "finishedAt", "range", "parameters", "reason", "progress",
+                "verification", "links");
+        JsonNode progress = view.path("progress");
+        assertThat(names(progress)).containsExactly("partitions", "windows", "records", "recordsPerSecond", "etaSeconds");
+        assertThat(names(progress.path("records")))
+                .containsExactly("expected", "expectedIsEstimate", "fetched", "stored", "unchanged", "failed");
+        assertThat(view.path("verification").isNull()).isTrue();
+        assertThat(progress.path("recordsPerSecond").isNull()).isTrue();
+        assertThat(view.path("state").asString()).isEqualTo("REQUESTED");
+    }
+
+    @Test
+    void progressRateAndPartitionsComeFromTheRows() {
+        String id = start("{}");
+        runs.recordState(id, RunState.RUNNING);
+        addPartition(id);
+
+        JsonNode progress = calls.get("/api/v1/backfills/" + id).body().path("progress");
+        assertThat(progress.path("records").path("expected").asLong()).isEqualTo(1_000);
+        assertThat(progress.path("records").path("fetched").asLong()).isEqualTo(500);
+        assertThat(progress.path("recordsPerSecond").asDouble()).isBetween(1.0, 5.0);
+        assertThat(progress.path("etaSeconds").asLong()).isBetween(100L, 500L);
+
+        JsonNode partition = calls.get("/api/v1/backfills/" + id + "/partitions").body().path("partitions").path(0);
+        assertThat(names(partition)).containsExactly(
+                "ordinal", "key", "name", "state", "expected", "expectedIsEstimate", "fetched", "stored", "failed", "windows", "reason",
+                "failureType", "startedAt", "finishedAt");
+        assertThat(partition.path("expected").asLong()).isEqualTo(1_000);
+        assertThat(partition.path("expectedIsEstimate").asBoolean()).isFalse();
+        assertThat(partition.path("windows").path("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void stoppedRunIsNotVerifiedAndAnUnprovedOneIsDifferent() {
+        String cancelled = start("{}");
+        runs.finish(cancelled, RunState.CANCELLED, false, "Cancelled.");
+        String unproved = start("{}");
+        runs.finish(unproved, RunState.COMPLETED_WITH_FAILURES, false, "ABC differs.");
+
+        assertThat(verdict(cancelled)).isEqualTo("NOT_VERIFIED");
+        assertThat(verdict(unproved)).isEqualTo("DIFFERENT");
+    }
+
+    private String start(String body) {
+        Answer answer = calls.post("/api/v1/backfills/jira", body);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        return answer.body().path("id").asString();
+    }
+
+    private String verdict(String id) {
+        return calls.get("/api/v1/backfills/" + id).body().path("verification").path("verdict").asString();
+    }
+
+    private void addPartition(String id) {
+        JdbcClient database = JdbcClient.create(gateway.database());
+        Long partition = database.sql("""
+                        insert into backfill_partition (run_id, ordinal, partition_id, key, name, state, expected_hint, expected)
+                        values (?, 1, '10000', 'ABC', 'A project', 'RUNNING', 990, 1000) returning id""")
+                .param(id)
+                .query(Long.class)
+                .single();
+        database.sql("""
+                        insert into backfill_window (partition, kind, ordinal, expected, fetched, stored, unchanged, started_at)
+                        values (?, 'RECORDS', 1, 1000, 500, 400, 100, now() - interval '150 seconds')""")
+                .param(partition)
+                .update();
+    }
+
+    private static List<String> names(JsonNode object) {
+        return List.copyOf(object.propertyNames());
+    }
+}

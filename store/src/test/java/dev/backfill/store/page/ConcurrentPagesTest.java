@@ -1,0 +1,135 @@
+package dev.backfill.store.page;
+
+import static dev.backfill.store.page.Samples.UPDATED;
+import static dev.backfill.store.page.Samples.item;
+import static dev.backfill.store.page.Samples.note;
+import static dev.backfill.store.page.Samples.page;
+import static dev.backfill.store.page.Samples.withNotes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backfill.store.TestRun;
+import dev.backfill.store.TestStore;
+import dev.backfill.store.window.LeaseLostException;
+import dev.backfill.store.window.LeasedWindow;
+import dev.backfill.store.window.WindowStore;
+import dev.backfill.workflows.partition.WindowKind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ConcurrentPagesTest {
+    private static final int ROUNDS = 20;
+
+    private final PageWriter writer = new PageWriter(TestStore.database());
+    private TestRun run;
+
+    @BeforeEach
+    void begin() {
+        TestStore.clear();
+        run = TestRun.underWay("run-1");
+    }
+
+    /** Items 0 to 199 with a note each, in this order or its reverse. */
+    private static RecordPage overlapping(long fetchOrder, boolean reversed) {
+        List<PageRecord> records = new ArrayList<>(IntStream.range(0, 200)
+                .mapToObj(number -> withNotes(item("i" + number, "by " + fetchOrder, UPDATED), note("n" + number, "i" + number, "by " + fetchOrder, UPDATED)))
+                .toList());
+        if (reversed) {
+            Collections.reverse(records);
+        }
+        return page(fetchOrder, "next", records.toArray(PageRecord[]::new));
+    }
+
+    private static void sideBySide(List<Callable<?>> works) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(works.size())) {
+            List<Future<?>> ends = works.stream().<Future<?>>map(threads::submit).toList();
+            for (Future<?> end : ends) {
+                end.get();
+            }
+        }
+    }
+
+    @Test
+    void writersOfTheSameRecords_inOppositeOrder_neitherDeadlockNorDouble() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(2);
+        List<Callable<?>> works = new ArrayList<>();
+        for (int writerNumber = 0; writerNumber < 2; writerNumber++) {
+            int number = writerNumber;
+            LeasedWindow window = run.leased(WindowKind.RECORDS);
+            works.add(() -> {
+                for (int round = 0; round < ROUNDS; round++) {
+                    together.await();
+                    writer.write(window, overlapping(1 + 2L * round + number, number == 1));
+                }
+                return null;
+            });
+        }
+        sideBySide(works);
+
+        assertThat(TestStore.count("sample.item")).isEqualTo(200);
+        assertThat(TestStore.count("sample.note where deleted_at is null")).isEqualTo(200);
+        assertThat(TestStore.value("select string_agg(distinct name, ',') from sample.item")).isEqualTo("by " + 2 * ROUNDS);
+        assertThat(TestStore.value("select string_agg(distinct body, ',') from sample.note")).isEqualTo("by " + 2 * ROUNDS);
+        assertThat(TestStore.value("select string_agg(distinct fetch_order::text, ',') from fetched_record")).isEqualTo("" + 2 * ROUNDS);
+    }
+
+    @Test
+    void attemptsOfOneWindow_onlyTheLastOnesPagesCount() throws Exception {
+        WindowStore windows = new WindowStore(TestStore.database());
+        long id = run.window(WindowKind.RECORDS);
+        LeasedWindow zombie = windows.acquire(id);
+        LeasedWindow successor = windows.acquire(id);
+        CyclicBarrier together = new CyclicBarrier(2);
+        List<LeaseLostException> refused = Collections.synchronizedList(new ArrayList<>());
+
+        sideBySide(List.of(
+                () -> {
+                    for (int round = 0; round < ROUNDS; round++) {
+                        together.await();
+                        try {
+                            writer.write(zombie, page(2L * round, "zombie", withNotes(item("z" + round, "zombie", UPDATED))));
+                        } catch (LeaseLostException expected) {
+                            refused.add(expected);
+                        }
+                    }
+                    return null;
+                },
+                () -> {
+                    for (int round = 0; round < ROUNDS; round++) {
+                        together.await();
+                        writer.write(successor, page(1 + 2L * round, "page " + round, withNotes(item("s" + round, "successor", UPDATED))));
+                    }
+                    return null;
+                }));
+
+        assertThat(refused).hasSize(ROUNDS);
+        assertThat(TestStore.count("sample.item where name = 'zombie'")).isZero();
+        assertThat(TestStore.count("sample.item")).isEqualTo(ROUNDS);
+        assertThat(windows.acquire(id).counts().fetched()).isEqualTo(ROUNDS);
+        assertThat(windows.acquire(id).cursor()).isEqualTo("page " + (ROUNDS - 1));
+    }
+
+    @Test
+    void fetchOrders_areEachGivenOnce() throws Exception {
+        List<Long> given = Collections.synchronizedList(new ArrayList<>());
+        Callable<?> take = () -> {
+            for (int round = 0; round < 50; round++) {
+                given.add(writer.nextFetchOrder());
+            }
+            return null;
+        };
+        sideBySide(List.of(take, take, take));
+
+        assertThat(given).hasSize(150).doesNotHaveDuplicates();
+    }
+}

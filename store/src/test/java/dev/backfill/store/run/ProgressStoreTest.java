@@ -1,0 +1,118 @@
+package dev.backfill.store.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backfill.store.TestRun;
+import dev.backfill.store.TestStore;
+import dev.backfill.store.page.PageWriter;
+import dev.backfill.store.page.RecordPage;
+import dev.backfill.store.page.RejectedRecord;
+import dev.backfill.store.page.Samples;
+import dev.backfill.store.partition.PartitionStore;
+import dev.backfill.store.partition.PlannedPartition;
+import dev.backfill.workflows.partition.PartitionReference;
+import dev.backfill.workflows.partition.PartitionResult;
+import dev.backfill.workflows.partition.PartitionState;
+import dev.backfill.workflows.partition.WindowKind;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ProgressStoreTest {
+    private final ProgressStore progress = new ProgressStore(TestStore.database());
+    private final PartitionStore partitions = new PartitionStore(TestStore.database());
+    private final PageWriter writer = new PageWriter(TestStore.database());
+
+    @BeforeEach
+    void begin() {
+        TestStore.clear();
+    }
+
+    @Test
+    void unknownRun_isAllZero() {
+        assertThat(progress.ofRun("nothing")).isEqualTo(new RunProgress(0, 0, 0, 0, 0, false, 0, 0, 0, 0, null));
+        assertThat(progress.partitions("nothing")).isEmpty();
+    }
+
+    @Test
+    void hints_count_untilTheCensusIsTaken_andTheFinalCensusCountsLast() {
+        new RunStore(TestStore.database()).insert(TestRun.asked("run-1"));
+        partitions.plan("run-1", List.of(
+                new PlannedPartition("1", "A", "A", 100L, null), new PlannedPartition("2", "B", "B", 50L, null), new PlannedPartition("3", "C", "C", 7L, "archived")));
+        assertThat(progress.ofRun("run-1").expected()).isEqualTo(157);
+        assertThat(progress.ofRun("run-1").expectedIsEstimate()).isTrue();
+
+        TestStore.sql().sql("update backfill_partition set expected = 90 where ordinal = 1").update();
+        assertThat(progress.ofRun("run-1").expected()).isEqualTo(147);
+        assertThat(progress.ofRun("run-1").expectedIsEstimate()).isTrue();
+
+        TestStore.sql().sql("update backfill_partition set expected = 60, final_expected = 61 where ordinal = 2").update();
+        assertThat(progress.ofRun("run-1").expected()).isEqualTo(158);
+        assertThat(progress.ofRun("run-1").expectedIsEstimate()).isFalse();
+    }
+
+    @Test
+    void counts_areThoseOfTheWindows_eachFigureOfTheKindsItIsAbout() {
+        TestRun run = TestRun.underWay("run-1");
+        assertThat(progress.ofRun("run-1").firstPageAt()).isNull();
+        writer.write(run.leased(WindowKind.CENSUS), new dev.backfill.store.page.IdPage(List.of("a", "b", "c"), null));
+        var records = run.leased(WindowKind.RECORDS);
+        writer.write(records, Samples.page(1, "next", Samples.alone(Samples.item("a", "one", Samples.UPDATED)), Samples.alone(Samples.item("b", "two", Samples.UPDATED))));
+        writer.write(records, Samples.page(2, "more", Samples.alone(Samples.item("a", "one", Samples.UPDATED))));
+        writer.write(run.leased(WindowKind.CHANGES), Samples.page(3, null, Samples.alone(Samples.item("c", "three", Samples.UPDATED))));
+        writer.write(run.leased(WindowKind.RECORDS), new RecordPage(4, Samples.ITEM, List.of(), List.of(new RejectedRecord("d", "broken", null)), null));
+
+        RunProgress now = progress.ofRun("run-1");
+        assertThat(now.partitionsTotal()).isEqualTo(1);
+        assertThat(now.windowsTotal()).isEqualTo(4);
+        assertThat(now.windowsDone()).isEqualTo(3);
+        assertThat(now.fetched()).isEqualTo(4);
+        assertThat(now.stored()).isEqualTo(3);
+        assertThat(now.unchanged()).isEqualTo(1);
+        assertThat(now.failed()).isEqualTo(1);
+        assertThat(now.firstPageAt()).isNotNull();
+
+        PartitionView view = progress.partitions("run-1").getFirst();
+        assertThat(view.windowsTotal()).isEqualTo(4);
+        assertThat(view.windowsDone()).isEqualTo(3);
+        assertThat(view.fetched()).isEqualTo(4);
+        assertThat(view.failed()).isEqualTo(1);
+        assertThat(view.state()).isEqualTo(PartitionState.RUNNING);
+    }
+
+    @Test
+    void otherRuns_doNotCount() {
+        TestRun.underWay("run-1");
+        TestRun other = TestRun.underWay("run-2");
+        writer.write(other.leased(WindowKind.RECORDS), Samples.page(1, null, Samples.alone(Samples.item("a", "one", Samples.UPDATED))));
+
+        assertThat(progress.ofRun("run-1").fetched()).isZero();
+        assertThat(progress.ofRun("run-2").fetched()).isEqualTo(1);
+    }
+
+    @Test
+    void endedPartitions_areDone_andSayHowTheyEnded() {
+        TestRun run = TestRun.underWay("run-1");
+        partitions.finish(run.reference(), new PartitionResult(PartitionState.ACCESS_LOST, 0, 12, 0, "ACCESS_LOST", "no longer visible"));
+
+        assertThat(progress.ofRun("run-1").partitionsDone()).isEqualTo(1);
+        assertThat(progress.ofRun("run-1").expectedIsEstimate()).isFalse();
+        PartitionView view = progress.partitions("run-1").getFirst();
+        assertThat(view.state()).isEqualTo(PartitionState.ACCESS_LOST);
+        assertThat(view.failureType()).isEqualTo("ACCESS_LOST");
+        assertThat(view.reason()).isEqualTo("no longer visible");
+        assertThat(view.stored()).isEqualTo(12);
+        assertThat(view.finishedAt()).isNotNull();
+    }
+
+    @Test
+    void partitions_areInTheirOrder() {
+        new RunStore(TestStore.database()).insert(TestRun.asked("run-1"));
+        partitions.plan("run-1", List.of(
+                new PlannedPartition("1", "Z", "First", null, null), new PlannedPartition("2", "A", "Second", 5L, null)));
+
+        assertThat(progress.partitions("run-1")).extracting(PartitionView::key).containsExactly("Z", "A");
+        assertThat(progress.partitions("run-1")).extracting(PartitionView::expectedHint).containsExactly(null, 5L);
+        assertThat(partitions.list("run-1", 0, 9)).extracting(PartitionReference::key).containsExactly("Z", "A");
+    }
+}
