@@ -1,0 +1,127 @@
+package dev.backfill.standalone.system;
+
+import static dev.backfill.standalone.system.SharedSystem.ISSUES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Every fault of the vendor: weather passes and nothing is lost; what a human must mend ends the right part of the run, and says so. */
+@ExtendWith(SharedSystem.class)
+class FaultsIT {
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{'kind':'latency','milliseconds':40,'jitter':80,'seconds':3}",
+        "{'kind':'throttle','count':30,'retryAfterSeconds':1,'status':429}",
+        "{'kind':'throttle','count':12,'status':429}",
+        "{'kind':'throttle','count':6,'retryAfterSeconds':1,'retryAfterDate':true,'status':429}",
+        "{'kind':'throttle','count':20,'retryAfterSeconds':1,'status':503}",
+        "{'kind':'serverError','status':500,'count':25}",
+        "{'kind':'serverError','status':502,'seconds':6}",
+        "{'kind':'serverError','status':504,'count':10}",
+        "{'kind':'reset','every':4,'count':15}",
+        "{'kind':'halfBody','count':15}",
+        "{'kind':'halfJson','count':15}",
+        "{'kind':'html','status':200,'count':12}",
+        "{'kind':'html','status':403,'count':12}",
+        "{'kind':'html','status':503,'count':12}",
+        "{'kind':'expiredToken','count':3,'route':'search/jql'}",
+        "{'kind':'repeatedToken','count':2,'route':'search/jql'}",
+        "{'kind':'sameKeys','count':2,'route':'search/jql'}",
+        "{'kind':'emptyPages','every':2,'count':6,'route':'search/jql'}",
+        "{'kind':'notLastWithoutToken','count':3,'route':'search/jql'}",
+        "{'kind':'isLastLies'}",
+        "{'kind':'countLies','percent':5}",
+        "{'kind':'hugeBody','megabytes':20,'count':2,'route':'issue/bulkfetch'}",
+        "{'kind':'slowBody','bytesPerSecond':20000,'count':3,'route':'search/jql'}"
+    })
+    void weather_passes_andNothingIsLost(String fault, SystemUnderTest system) {
+        String json = fault.replace('\'', '"');
+        system.fault(json);
+        JsonNode run = system.backfillAll();
+
+        system.assertVerified(run);
+        assertThat(system.fired(SystemUnderTest.JSON.readTree(json).path("kind").asString())).as("times it struck").isPositive();
+        assertThat(run.path("progress").path("records").path("expected").asInt()).isEqualTo(ISSUES);
+        StoredSet.compare(system).assertEqual(ISSUES);
+    }
+
+    @Test
+    void endlessCursor_endsThePartitionLoudly(SystemUnderTest system) {
+        system.fault("{\"kind\":\"endlessCursor\",\"route\":\"search/jql\"}");
+        JsonNode run = system.awaitEnd(system.start("{\"projects\":[\"TINY\"]}"));
+
+        assertThat(run.path("state").asString()).isEqualTo("COMPLETED_WITH_FAILURES");
+        JsonNode partition = system.partition(run.path("id").asString(), "TINY");
+        assertThat(partition.path("failureType").asString()).isEqualTo("CURSOR_BROKEN");
+        assertThat(partition.path("reason").asString()).contains("empty pages");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"credentialsRevoked, BACKFILL_JIRA_TOKEN", "redirect, BACKFILL_JIRA_URL"})
+    void whatAHumanMustMend_endsTheRun_andSaysWhat(String kind, String advice, SystemUnderTest system) {
+        String extra = kind.equals("redirect") ? ",\"location\":\"http://127.0.0.1:9/elsewhere\"" : "";
+        system.fault("{\"kind\":\"" + kind + "\"" + extra + "}");
+        JsonNode run = system.backfillAll();
+
+        assertThat(run.path("state").asString()).isEqualTo("FAILED");
+        assertThat(run.path("reason").asString()).contains(advice);
+        assertThat(run.path("verification").path("verdict").asString()).isEqualTo("NOT_VERIFIED");
+    }
+
+    @Test
+    void poisonRecords_areAloneInTheDeadLetterTable_andTheRestIsStored(SystemUnderTest system) {
+        List<String> poison = ids(system, 3);
+        system.fault("{\"kind\":\"poisonRecord\",\"ids\":[\"" + String.join("\",\"", poison) + "\"]}");
+        JsonNode run = system.backfillAll();
+
+        assertThat(run.path("state").asString()).isEqualTo("COMPLETED_WITH_FAILURES");
+        assertThat(system.sql().sql("select distinct record_id from dead_letter where resolved_at is null").query(String.class).list())
+                .containsExactlyInAnyOrderElementsOf(poison);
+        assertThat(system.ids(run.path("verification").path("remaining"))).containsExactlyInAnyOrderElementsOf(poison);
+        assertThat(system.count("jira.issue")).isEqualTo(ISSUES - 3);
+    }
+
+    @Test
+    void lyingTotal_isNamed_andTheRecordKept(SystemUnderTest system) {
+        String id = ids(system, 1).getFirst();
+        system.fault("{\"kind\":\"wrongTotal\",\"ids\":[\"" + id + "\"]}");
+        JsonNode run = system.backfillAll();
+
+        assertThat(run.path("state").asString()).isEqualTo("COMPLETED_WITH_FAILURES");
+        assertThat(system.sql().sql("select record_id || ' ' || reason from dead_letter").query(String.class).list())
+                .singleElement()
+                .asString()
+                .startsWith(id + " comment: Jira states a total of");
+        StoredSet.compare(system).assertEqual(ISSUES);
+    }
+
+    @Test
+    void tooManyFailures_stopTheRun_andKeepWhatIsStored(SystemUnderTest system) {
+        system.fault("{\"kind\":\"poisonRecord\",\"ids\":[\"" + String.join("\",\"", ids(system, 400)) + "\"]}");
+        JsonNode run = system.backfillAll();
+
+        assertThat(run.path("state").asString()).isEqualTo("FAILED");
+        assertThat(run.path("reason").asString()).contains("15 %");
+        assertThat(system.count("jira.issue")).isPositive();
+    }
+
+    private static List<String> ids(SystemUnderTest system, int count) {
+        List<String> ids = new ArrayList<>();
+        system.simulator("GET", "/admin/jira/manifest", null).body().lines().forEach(line -> {
+            JsonNode issue = SystemUnderTest.JSON.readTree(line);
+            if (issue.path("comments").size() < 20) {
+                ids.add(issue.path("id").asString());
+            }
+        });
+        int step = ids.size() / count;
+        return IntStream.range(0, count).mapToObj(index -> ids.get(index * step)).toList();
+    }
+}
