@@ -13,7 +13,7 @@ public final class TestStore {
     private static final String EVERY_TABLE_HAS = """
             source_created_at timestamptz, source_updated_at timestamptz, raw jsonb not null, content_hash bytea not null,
             fetch_order bigint not null, cleaned text[], first_seen_run text not null, last_changed_run text not null,
-            stored_at timestamptz not null, deleted_at timestamptz""";
+            stored_at timestamptz not null default now(), deleted_at timestamptz""";
 
     private static final EmbeddedPostgres POSTGRES = start();
     private static final HikariDataSource DATABASE = open(12);

@@ -9,10 +9,10 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 import org.postgresql.PGConnection;
@@ -48,7 +48,8 @@ final class RowMerge {
         if (rows.isEmpty()) {
             return 0;
         }
-        Map<String, Row> byId = new LinkedHashMap<>();
+        // Sorted by id, so that two workers that copy the same new rows wait for each other in one order.
+        Map<String, Row> byId = new TreeMap<>();
         rows.forEach(row -> byId.merge(row.id(), row, LATER));
         TableStatements statements = STATEMENTS.computeIfAbsent(table, TableStatements::of);
         Set<String> stored = findStored(statements, byId.keySet());
@@ -135,7 +136,7 @@ final class RowMerge {
 
     /** Notes which version of each record this run has seen: what is stored may be newer, never older. */
     void noteFetched(long partition, List<Row> rows) throws SQLException {
-        Map<String, Row> byId = new LinkedHashMap<>();
+        Map<String, Row> byId = new TreeMap<>();
         rows.forEach(row -> byId.merge(row.id(), row, LATER));
         Collection<Row> each = byId.values();
         try (PreparedStatement note = connection.prepareStatement("""

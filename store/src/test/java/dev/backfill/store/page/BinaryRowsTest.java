@@ -121,6 +121,6 @@ class BinaryRowsTest {
     @Test
     void rowOfAnotherWidth_isRefused() {
         Row row = new Row("a", "box", null, null, List.of("only one"), new byte[0], new byte[0], List.of());
-        assertThatThrownBy(() -> Samples.ITEM.values(row, 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("sample.item");
+        assertThatThrownBy(() -> Samples.ITEM.values(row, "run", 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("sample.item");
     }
 }

@@ -21,6 +21,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ConcurrentPagesTest {
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 15;
 
     private final PageWriter writer = new PageWriter(TestStore.database());
     private TestRun run;
@@ -39,10 +41,11 @@ class ConcurrentPagesTest {
         run = TestRun.underWay("run-1");
     }
 
-    /** Items 0 to 199 with a note each, in this order or its reverse. */
-    private static RecordPage overlapping(long fetchOrder, boolean reversed) {
-        List<PageRecord> records = new ArrayList<>(IntStream.range(0, 200)
-                .mapToObj(number -> withNotes(item("i" + number, "by " + fetchOrder, UPDATED), note("n" + number, "i" + number, "by " + fetchOrder, UPDATED)))
+    /** Items with a note each, in this order or its reverse. */
+    private static RecordPage overlapping(String ids, int size, long fetchOrder, boolean reversed) {
+        List<PageRecord> records = new ArrayList<>(IntStream.range(0, size)
+                .mapToObj(number -> ids + number)
+                .map(id -> withNotes(item(id, "by " + fetchOrder, UPDATED), note(id, id, "by " + fetchOrder, UPDATED)))
                 .toList());
         if (reversed) {
             Collections.reverse(records);
@@ -59,28 +62,47 @@ class ConcurrentPagesTest {
         }
     }
 
-    @Test
-    void writersOfTheSameRecords_inOppositeOrder_neitherDeadlockNorDouble() throws Exception {
+    /** Two writers, of which one goes backwards, write this page of each round at the same time. */
+    private void writeInOppositeOrders(int rounds, int size, IntFunction<String> idsOfRound) throws Exception {
         CyclicBarrier together = new CyclicBarrier(2);
         List<Callable<?>> works = new ArrayList<>();
         for (int writerNumber = 0; writerNumber < 2; writerNumber++) {
             int number = writerNumber;
             LeasedWindow window = run.leased(WindowKind.RECORDS);
             works.add(() -> {
-                for (int round = 0; round < ROUNDS; round++) {
-                    together.await();
-                    writer.write(window, overlapping(1 + 2L * round + number, number == 1));
+                for (int round = 0; round < rounds; round++) {
+                    RecordPage page = overlapping(idsOfRound.apply(round), size, 1 + 2L * round + number, number == 1);
+                    together.await(40, TimeUnit.SECONDS);
+                    writer.write(window, page);
                 }
                 return null;
             });
         }
         sideBySide(works);
+    }
+
+    @Test
+    void writersOfTheSameRecords_inOppositeOrder_neitherDeadlockNorDouble() throws Exception {
+        writeInOppositeOrders(ROUNDS, 200, round -> "i");
 
         assertThat(TestStore.count("sample.item")).isEqualTo(200);
         assertThat(TestStore.count("sample.note where deleted_at is null")).isEqualTo(200);
         assertThat(TestStore.value("select string_agg(distinct name, ',') from sample.item")).isEqualTo("by " + 2 * ROUNDS);
         assertThat(TestStore.value("select string_agg(distinct body, ',') from sample.note")).isEqualTo("by " + 2 * ROUNDS);
         assertThat(TestStore.value("select string_agg(distinct fetch_order::text, ',') from fetched_record")).isEqualTo("" + 2 * ROUNDS);
+    }
+
+    @Test
+    void writersOfTheSameNewRecords_inOppositeOrder_neitherDeadlockNorDouble() throws Exception {
+        // So many that both are at it for a while.
+        writeInOppositeOrders(4, 3_000, round -> "r" + round + "-");
+
+        assertThat(TestStore.count("sample.item")).isEqualTo(4 * 3_000);
+        assertThat(TestStore.count("sample.note where deleted_at is null")).isEqualTo(4 * 3_000);
+        // Of each round's two fetches the later one's row stays.
+        assertThat(TestStore.count("sample.item where fetch_order % 2 = 1")).isZero();
+        assertThat(TestStore.count("sample.note where fetch_order % 2 = 1")).isZero();
+        assertThat(TestStore.count("dead_letter")).isZero();
     }
 
     @Test
@@ -95,7 +117,7 @@ class ConcurrentPagesTest {
         sideBySide(List.of(
                 () -> {
                     for (int round = 0; round < ROUNDS; round++) {
-                        together.await();
+                        together.await(40, TimeUnit.SECONDS);
                         try {
                             writer.write(zombie, page(2L * round, "zombie", withNotes(item("z" + round, "zombie", UPDATED))));
                         } catch (LeaseLostException expected) {
@@ -106,7 +128,7 @@ class ConcurrentPagesTest {
                 },
                 () -> {
                     for (int round = 0; round < ROUNDS; round++) {
-                        together.await();
+                        together.await(40, TimeUnit.SECONDS);
                         writer.write(successor, page(1 + 2L * round, "page " + round, withNotes(item("s" + round, "successor", UPDATED))));
                     }
                     return null;

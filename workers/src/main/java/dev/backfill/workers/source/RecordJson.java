@@ -67,20 +67,24 @@ public final class RecordJson {
         return new RecordJson(content, canonical(content), List.copyOf(cleaned));
     }
 
-    /** Nearly every record is clean, and is only looked at once: half a surrogate pair cannot be written, and NUL shows as an escape. */
+    /** Nearly every record is clean, and is only looked at once: NUL and half a surrogate pair show as escapes, or cannot be written. */
     private static byte @Nullable [] canonicalIfClean(JsonNode record) {
         try {
             byte[] canonical = canonical(record);
-            return mentionsNul(canonical) ? null : canonical;
+            return mayBeUnclean(canonical) ? null : canonical;
         } catch (StreamWriteException loneSurrogate) {
             return null;
         }
     }
 
-    private static boolean mentionsNul(byte[] json) {
+    private static boolean mayBeUnclean(byte[] json) {
         for (int index = 0; index <= json.length - NUL_ESCAPE.length; index++) {
-            if (json[index] == '\\' && Arrays.equals(json, index, index + NUL_ESCAPE.length, NUL_ESCAPE, 0, NUL_ESCAPE.length)) {
-                return true;
+            if (json[index] == '\\' && json[index + 1] == 'u') {
+                boolean nul = Arrays.equals(json, index, index + NUL_ESCAPE.length, NUL_ESCAPE, 0, NUL_ESCAPE.length);
+                boolean surrogate = json[index + 2] == 'D' || json[index + 2] == 'd';
+                if (nul || surrogate) {
+                    return true;
+                }
             }
         }
         return false;

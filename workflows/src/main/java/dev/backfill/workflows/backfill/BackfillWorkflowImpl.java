@@ -88,8 +88,8 @@ public class BackfillWorkflowImpl implements BackfillWorkflow {
             runs.setRate(request.source(), rate);
         }
         if (steering.takePauseChange()) {
-            record(steering.isPaused() ? RunState.PAUSED : RunState.RUNNING);
             partitions.forwardPause(steering.isPaused());
+            record(steering.isPaused() ? RunState.PAUSED : RunState.RUNNING);
         }
     }
 

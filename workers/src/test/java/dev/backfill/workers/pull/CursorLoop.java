@@ -1,0 +1,56 @@
+package dev.backfill.workers.pull;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.backfill.store.page.IdPage;
+import dev.backfill.store.page.RecordPage;
+import dev.backfill.workers.source.Source;
+import dev.backfill.workers.source.Source.CensusOrder;
+import dev.backfill.workers.source.SourcePartition;
+import dev.backfill.workflows.source.DateRange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Follows a source's cursor to its end under the guard of the pull loop, without storing anything. */
+public final class CursorLoop {
+    private static final int MOST_PAGES = 1_000;
+
+    private CursorLoop() {}
+
+    public static List<String> census(Source source, SourcePartition partition, DateRange range, CensusOrder order) {
+        List<String> ids = new ArrayList<>();
+        CursorGuard guard = new CursorGuard(null);
+        String cursor = null;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            IdPage given = source.census(partition, range, order, cursor);
+            guard.check(given.ids(), given.nextCursor());
+            ids.addAll(given.ids());
+            cursor = given.nextCursor();
+            if (cursor == null) {
+                return ids;
+            }
+        }
+        return fail("no end after " + MOST_PAGES + " pages");
+    }
+
+    public static List<RecordPage> changes(Source source, SourcePartition partition, DateRange range, Instant since) {
+        List<RecordPage> pages = new ArrayList<>();
+        CursorGuard guard = new CursorGuard(null);
+        String cursor = null;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            RecordPage given = source.changes(partition, range, since, cursor, page);
+            guard.check(idsOf(given), given.nextCursor());
+            pages.add(given);
+            cursor = given.nextCursor();
+            if (cursor == null) {
+                return pages;
+            }
+        }
+        return fail("no end after " + MOST_PAGES + " pages");
+    }
+
+    public static List<String> idsOf(RecordPage page) {
+        return page.records().stream().map(record -> record.row().id()).toList();
+    }
+}
