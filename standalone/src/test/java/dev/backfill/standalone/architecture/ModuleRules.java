@@ -115,7 +115,8 @@ final class ModuleRules {
         return noClasses().that().resideInAPackage(root + ".gateway..")
                 .and().doNotHaveFullyQualifiedName(root + ".gateway.blocking.BlockingCalls")
                 .should().dependOnClassesThat().haveNameMatching(
-                        "java\\.util\\.concurrent\\.(Executor.*|ForkJoinPool|CompletableFuture)|reactor\\.core\\.scheduler\\..*|java\\.lang\\.Thread");
+                        "java\\.util\\.concurrent\\.(Executor.*|ForkJoinPool|CompletableFuture)"
+                                + "|reactor\\.core\\.scheduler\\..*|java\\.lang\\.Thread");
     }
 
     private static ArchRule simulatorIsAlone(String root) {

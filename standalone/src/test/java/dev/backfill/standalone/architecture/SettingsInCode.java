@@ -43,7 +43,8 @@ final class SettingsInCode {
         for (Parameter parameter : properties.getDeclaredConstructors()[0].getParameters()) {
             String name = prefix + "." + parameter.getName().replaceAll("([A-Z])", "_$1");
             DefaultValue value = parameter.getAnnotation(DefaultValue.class);
-            settings.put(name.replace('.', '_').toUpperCase(Locale.ROOT), value == null ? REQUIRED : orEmpty(String.join(",", value.value())));
+            String variable = name.replace('.', '_').toUpperCase(Locale.ROOT);
+            settings.put(variable, value == null ? REQUIRED : orEmpty(String.join(",", value.value())));
         }
     }
 

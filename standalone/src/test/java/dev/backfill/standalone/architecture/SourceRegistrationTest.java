@@ -49,9 +49,10 @@ class SourceRegistrationTest {
 
     private static List<String> missing(String id) {
         List<String> missing = new ArrayList<>();
-        require("package", missing, has("workers/src/main/java/dev/backfill/workers/source/" + id, name -> name.endsWith("Source.java"), ""));
+        require("package", missing,
+                has("workers/src/main/java/dev/backfill/workers/source/" + id, name -> name.endsWith("Source.java"), ""));
         require("migration", missing,
-                has("workers/src/main/resources/dev/backfill/workers/source/" + id, name -> name.matches("V1__\\w+\\.sql"), "create table"));
+                has("workers/src/main/resources/dev/backfill/workers/source/" + id, name -> name.matches("V1__.+\\.sql"), "create table"));
         require("call of its migration", missing, isMigrated(id));
         require("simulator", missing, has("simulator/src/main/java/dev/backfill/simulator/" + id, name -> name.endsWith(".java"), ""));
         require("contract test", missing, has("workers/src/test/java/dev/backfill/workers/source/" + id,

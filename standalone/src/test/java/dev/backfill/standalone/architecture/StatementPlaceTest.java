@@ -19,15 +19,16 @@ class StatementPlaceTest {
             "standalone/src/test/java/dev/backfill/standalone/architecture/violating/workers/source/jira");
 
     private static final Pattern LITERAL = Pattern.compile("(?s)\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
-    private static final Pattern SQL = Pattern.compile(
-            "(?is)\\s*(select\\s.+\\sfrom\\s|insert\\s+into\\s|update\\s+\\S+\\s.*set\\s|delete\\s+from\\s|create\\s+table\\s|alter\\s+table\\s|truncate\\s).*");
+    private static final Pattern SQL = Pattern.compile("(?is)\\s*(select\\s.+\\sfrom\\s|insert\\s+into\\s|update\\s+\\S+\\s.*set\\s|"
+            + "delete\\s+from\\s|create\\s+table\\s|alter\\s+table\\s|truncate\\s).*");
     private static final Pattern JQL = Pattern.compile(
             "(?is).*(\\border by (created|updated|key)\\b|\\bproject (=|in) |\\b(updated|created) [<>]=? ).*");
 
     @Test
     void sqlStands_inTheStoreAndInTables() {
         assertThat(filesWith(SQL, "store")).hasSizeGreaterThan(8);
-        assertThat(Stream.of("workflows", "workers", "gateway", "simulator", "temporal-config").flatMap(module -> filesWith(SQL, module).stream()))
+        assertThat(Stream.of("workflows", "workers", "gateway", "simulator", "temporal-config")
+                        .flatMap(module -> filesWith(SQL, module).stream()))
                 .allMatch(name -> name.endsWith("Table.java"));
     }
 

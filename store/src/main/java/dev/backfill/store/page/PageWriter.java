@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
@@ -129,7 +131,8 @@ public class PageWriter {
                 throw failure;
             }
         } catch (SQLException failure) {
-            throw new SQLExceptionSubclassTranslator().translate("store a page", null, failure);
+            DataAccessException translated = new SQLExceptionSubclassTranslator().translate("store a page", null, failure);
+            throw translated != null ? translated : new UncategorizedSQLException("store a page", null, failure);
         }
     }
 

@@ -179,6 +179,16 @@ public class VerificationStore {
                 .single();
     }
 
+    /** How many ids of the final census were deleted in the source before they could be fetched. */
+    public long countVanished(long partition) {
+        return database.sql("""
+                        select count(*) from record_difference
+                        where partition = :partition and kind = 'MISSING' and outcome = 'DELETED'""")
+                .param("partition", partition)
+                .query(Long.class)
+                .single();
+    }
+
     /** The first differences that remain, for people to read. */
     public List<Difference> remaining(long partition, int limit) {
         return database.sql("""

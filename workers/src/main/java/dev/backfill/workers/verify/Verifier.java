@@ -71,15 +71,19 @@ public class Verifier implements VerifyActivities {
             Source source = sources.get(reference.source());
             Table table = source.recordTable();
             verifications.decideAfterRefetch(partition, table);
-            long vanished = decideMissing(source, partition);
+            boolean accessLost = !decideMissing(source, partition);
             Absent absent = decideExtra(source, partition);
-            long listed = verifications.countListed(partition.id()) - vanished;
+            // Counted in the store, so that a verdict that is given twice is the same.
+            long listed = verifications.countListed(partition.id()) - verifications.countVanished(partition.id());
             Verdict verdict = new Verdict(
                     listed,
                     verifications.countListedAndStored(partition, table),
                     verifications.countFailed(partition.id()),
                     verifications.remaining(partition.id(), 10),
                     verifications.count(partition.id(), Outcome.REMAINS));
+            if (accessLost) {
+                return accessLost(partition, verdict);
+            }
             if (absent.ids().isEmpty()) {
                 return verdict.result();
             }
@@ -89,8 +93,8 @@ public class Verifier implements VerifyActivities {
 
     private PartitionResult concludeAbsent(Source source, StoredPartition partition, Absent absent, Verdict verdict) {
         Table table = source.recordTable();
-        if (!source.isVisible(new SourcePartition(partition.partitionId(), partition.key()))) {
-            return verdict.stopped(PartitionState.ACCESS_LOST, partition.key() + " is no longer visible: nothing was marked as deleted");
+        if (!isVisible(source, partition)) {
+            return accessLost(partition, verdict);
         }
         long stored = verifications.countStored(partition, table);
         if (DeletionFuse.isBlown(absent.ids().size(), stored)) {
@@ -100,15 +104,28 @@ public class Verifier implements VerifyActivities {
         return verdict.result();
     }
 
-    /** What is still missing and gone by now was deleted after it was listed. */
-    private long decideMissing(Source source, StoredPartition partition) {
+    private static boolean isVisible(Source source, StoredPartition partition) {
+        return source.isVisible(new SourcePartition(partition.partitionId(), partition.key()));
+    }
+
+    private static PartitionResult accessLost(StoredPartition partition, Verdict verdict) {
+        return verdict.stopped(PartitionState.ACCESS_LOST, partition.key() + " is no longer visible: nothing was marked as deleted");
+    }
+
+    /**
+     * What is still missing and gone by now was deleted after it was listed.
+     *
+     * @return false if it is gone because the partition is no longer visible
+     */
+    private boolean decideMissing(Source source, StoredPartition partition) {
         List<String> missing = verifications.undecided(partition.id(), Kind.MISSING);
         Map<String, Location> located = locate(source, missing);
         List<String> vanished = missing.stream().filter(id -> !located.containsKey(id)).toList();
-        verifications.decide(partition.id(), vanished, Outcome.DELETED);
+        boolean visible = vanished.isEmpty() || isVisible(source, partition);
+        verifications.decide(partition.id(), vanished, visible ? Outcome.DELETED : Outcome.REMAINS);
         verifications.decide(partition.id(), located.keySet(), Outcome.REMAINS);
         verifications.decide(partition.id(), verifications.undecided(partition.id(), Kind.STALE), Outcome.REMAINS);
-        return vanished.size();
+        return visible;
     }
 
     private record Absent(List<String> ids) {}

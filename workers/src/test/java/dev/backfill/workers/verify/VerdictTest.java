@@ -1,0 +1,43 @@
+package dev.backfill.workers.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backfill.store.verification.Difference;
+import dev.backfill.store.verification.Difference.Kind;
+import dev.backfill.store.verification.Difference.Outcome;
+import dev.backfill.workflows.partition.PartitionResult;
+import dev.backfill.workflows.partition.PartitionState;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+    private static final Difference MISSING = new Difference("17", Kind.MISSING, Outcome.REMAINS);
+
+    @Test
+    void everythingStored_nothingRemains_isVerified() {
+        assertThat(new Verdict(10, 10, 0, List.of(), 0).result()).isEqualTo(new PartitionResult(PartitionState.VERIFIED, 10, 10, 0, null, null));
+        assertThat(new Verdict(0, 0, 0, List.of(), 0).result().state()).isEqualTo(PartitionState.VERIFIED);
+    }
+
+    @Test
+    void anyOneOfTheseAlone_isNotVerified() {
+        assertThat(new Verdict(10, 9, 0, List.of(), 0).result().state()).isEqualTo(PartitionState.DIFFERENT);
+        assertThat(new Verdict(10, 11, 0, List.of(), 0).result().state()).isEqualTo(PartitionState.DIFFERENT);
+        assertThat(new Verdict(10, 10, 1, List.of(), 0).result().state()).isEqualTo(PartitionState.DIFFERENT);
+        assertThat(new Verdict(10, 10, 0, List.of(MISSING), 1).result().state()).isEqualTo(PartitionState.DIFFERENT);
+    }
+
+    @Test
+    void reason_namesWhatRemains() {
+        PartitionResult result = new Verdict(10, 8, 3, List.of(MISSING, new Difference("9", Kind.STALE, Outcome.REMAINS)), 2).result();
+
+        assertThat(result.reason()).contains("8 of 10").contains("missing 17").contains("stale 9").contains("2 remain").contains("3 in the dead-letter");
+        assertThat(result.failed()).isEqualTo(3);
+    }
+
+    @Test
+    void stopped_keepsTheNumbers() {
+        assertThat(new Verdict(10, 8, 1, List.of(), 0).stopped(PartitionState.ACCESS_LOST, "hidden"))
+                .isEqualTo(new PartitionResult(PartitionState.ACCESS_LOST, 10, 8, 1, null, "hidden"));
+    }
+}
