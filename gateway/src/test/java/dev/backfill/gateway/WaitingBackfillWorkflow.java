@@ -1,11 +1,11 @@
 package dev.backfill.gateway;
 
 import dev.backfill.workflows.backfill.BackfillRequest;
-import dev.backfill.workflows.backfill.BackfillResult;
 import dev.backfill.workflows.backfill.BackfillWorkflow;
 import dev.backfill.workflows.backfill.ParallelismChange;
 import dev.backfill.workflows.backfill.Progress;
 import dev.backfill.workflows.backfill.RateChange;
+import dev.backfill.workflows.run.BackfillResult;
 import dev.backfill.workflows.run.RunState;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;

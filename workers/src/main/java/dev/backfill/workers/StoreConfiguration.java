@@ -8,6 +8,7 @@ import dev.backfill.store.run.ProgressStore;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.store.verification.VerificationStore;
 import dev.backfill.store.window.WindowStore;
+import dev.backfill.workers.settings.WorkersProperties;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;

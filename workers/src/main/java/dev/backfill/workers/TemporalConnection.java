@@ -1,5 +1,6 @@
 package dev.backfill.workers;
 
+import dev.backfill.workers.settings.WorkersProperties;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;

@@ -3,6 +3,7 @@ package dev.backfill.workers;
 import dev.backfill.workers.plan.Planner;
 import dev.backfill.workers.pull.WindowPuller;
 import dev.backfill.workers.run.RunRecorder;
+import dev.backfill.workers.settings.WorkersProperties;
 import dev.backfill.workers.source.SourceRegistry;
 import dev.backfill.workers.verify.Verifier;
 import dev.backfill.workflows.TaskQueues;

@@ -1,8 +1,9 @@
 package dev.backfill.workers;
 
-import dev.backfill.store.Databases;
-import dev.backfill.workers.WorkersProperties.Database;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.backfill.store.Databases;
+import dev.backfill.workers.settings.WorkersProperties.Database;
+import dev.backfill.workers.settings.WorkersProperties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;

@@ -1,16 +1,16 @@
 package dev.backfill.workflows;
 
-import dev.backfill.workflows.backfill.BackfillResult;
-import dev.backfill.workflows.partition.PartitionReference;
-import dev.backfill.workflows.partition.PartitionResult;
-import dev.backfill.workflows.partition.PartitionState;
-import dev.backfill.workflows.partition.WindowKind;
-import dev.backfill.workflows.partition.WindowReference;
+import dev.backfill.workflows.plan.PartitionReference;
 import dev.backfill.workflows.plan.PlanActivities;
+import dev.backfill.workflows.plan.WindowKind;
+import dev.backfill.workflows.plan.WindowReference;
 import dev.backfill.workflows.pull.PullActivities;
 import dev.backfill.workflows.pull.WindowResult;
+import dev.backfill.workflows.run.BackfillResult;
 import dev.backfill.workflows.run.RunActivities;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.PartitionResult;
+import dev.backfill.workflows.verify.PartitionState;
 import dev.backfill.workflows.verify.VerifyActivities;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.backfill.gateway.backfill;
 
 import dev.backfill.store.run.PartitionView;
-import dev.backfill.workflows.partition.PartitionState;
+import dev.backfill.workflows.verify.PartitionState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

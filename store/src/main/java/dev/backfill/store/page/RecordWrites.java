@@ -1,7 +1,7 @@
 package dev.backfill.store.page;
 
 import dev.backfill.store.window.LeasedWindow;
-import dev.backfill.workflows.partition.WindowKind;
+import dev.backfill.workflows.plan.WindowKind;
 import dev.backfill.workflows.pull.WindowResult;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,9 +1,9 @@
 package dev.backfill.store.partition;
 
-import dev.backfill.workflows.partition.PartitionReference;
-import dev.backfill.workflows.partition.PartitionResult;
-import dev.backfill.workflows.partition.PartitionState;
+import dev.backfill.workflows.plan.PartitionReference;
 import dev.backfill.workflows.source.DateRange;
+import dev.backfill.workflows.verify.PartitionResult;
+import dev.backfill.workflows.verify.PartitionState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.backfill.store.run;
 
-import dev.backfill.workflows.partition.PartitionState;
+import dev.backfill.workflows.verify.PartitionState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

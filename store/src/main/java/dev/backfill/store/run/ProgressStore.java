@@ -1,6 +1,6 @@
 package dev.backfill.store.run;
 
-import dev.backfill.workflows.partition.PartitionState;
+import dev.backfill.workflows.verify.PartitionState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.backfill.store.window;
 
-import dev.backfill.workflows.partition.WindowKind;
+import dev.backfill.workflows.plan.WindowKind;
 import dev.backfill.workflows.pull.WindowResult;
 import dev.backfill.workflows.source.DateRange;
 import java.time.Instant;

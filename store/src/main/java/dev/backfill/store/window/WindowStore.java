@@ -1,8 +1,8 @@
 package dev.backfill.store.window;
 
-import dev.backfill.workflows.partition.PartitionReference;
-import dev.backfill.workflows.partition.WindowKind;
-import dev.backfill.workflows.partition.WindowReference;
+import dev.backfill.workflows.plan.PartitionReference;
+import dev.backfill.workflows.plan.WindowKind;
+import dev.backfill.workflows.plan.WindowReference;
 import dev.backfill.workflows.pull.WindowResult;
 import dev.backfill.workflows.source.DateRange;
 import java.sql.ResultSet;

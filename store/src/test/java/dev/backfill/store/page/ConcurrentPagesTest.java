@@ -12,7 +12,7 @@ import dev.backfill.store.TestStore;
 import dev.backfill.store.window.LeaseLostException;
 import dev.backfill.store.window.LeasedWindow;
 import dev.backfill.store.window.WindowStore;
-import dev.backfill.workflows.partition.WindowKind;
+import dev.backfill.workflows.plan.WindowKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.backfill.store.TestRun;
 import dev.backfill.store.TestStore;
 import dev.backfill.store.window.LeasedWindow;
-import dev.backfill.workflows.partition.WindowKind;
+import dev.backfill.workflows.plan.WindowKind;
 import dev.backfill.workflows.pull.WindowResult;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -17,7 +17,7 @@ import dev.backfill.store.verification.Difference.Kind;
 import dev.backfill.store.verification.Difference.Outcome;
 import dev.backfill.store.window.LeasedWindow;
 import dev.backfill.store.window.WindowStore;
-import dev.backfill.workflows.partition.WindowKind;
+import dev.backfill.workflows.plan.WindowKind;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

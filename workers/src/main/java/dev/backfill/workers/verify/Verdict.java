@@ -1,8 +1,8 @@
 package dev.backfill.workers.verify;
 
 import dev.backfill.store.verification.Difference;
-import dev.backfill.workflows.partition.PartitionResult;
-import dev.backfill.workflows.partition.PartitionState;
+import dev.backfill.workflows.verify.PartitionResult;
+import dev.backfill.workflows.verify.PartitionState;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -2,11 +2,11 @@ package dev.backfill.workers.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.backfill.store.verification.Difference;
 import dev.backfill.store.verification.Difference.Kind;
 import dev.backfill.store.verification.Difference.Outcome;
-import dev.backfill.workflows.partition.PartitionResult;
-import dev.backfill.workflows.partition.PartitionState;
+import dev.backfill.store.verification.Difference;
+import dev.backfill.workflows.verify.PartitionResult;
+import dev.backfill.workflows.verify.PartitionState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

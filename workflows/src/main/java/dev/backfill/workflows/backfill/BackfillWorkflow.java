@@ -1,5 +1,6 @@
 package dev.backfill.workflows.backfill;
 
+import dev.backfill.workflows.run.BackfillResult;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;

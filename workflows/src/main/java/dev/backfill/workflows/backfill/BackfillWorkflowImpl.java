@@ -6,6 +6,7 @@ import dev.backfill.workflows.backfill.BackfillRequest.Continuation;
 import dev.backfill.workflows.failure.FailureType;
 import dev.backfill.workflows.failure.Failures;
 import dev.backfill.workflows.plan.PlanActivities;
+import dev.backfill.workflows.run.BackfillResult;
 import dev.backfill.workflows.run.RunActivities;
 import dev.backfill.workflows.run.RunState;
 import io.temporal.failure.ApplicationFailure;

@@ -1,5 +1,6 @@
 package dev.backfill.workflows.partition;
 
+import dev.backfill.workflows.plan.PartitionReference;
 /**
  * What a partition's workflow starts from; also what it carries over when it continues as new.
  *

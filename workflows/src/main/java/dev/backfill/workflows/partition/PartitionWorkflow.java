@@ -1,5 +1,6 @@
 package dev.backfill.workflows.partition;
 
+import dev.backfill.workflows.verify.PartitionResult;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;

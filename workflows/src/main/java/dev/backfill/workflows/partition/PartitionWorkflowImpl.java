@@ -2,10 +2,14 @@ package dev.backfill.workflows.partition;
 
 import dev.backfill.workflows.ActivityPolicies;
 import dev.backfill.workflows.SearchAttributes;
-import dev.backfill.workflows.failure.Failures;
 import dev.backfill.workflows.failure.FailureType;
+import dev.backfill.workflows.failure.Failures;
+import dev.backfill.workflows.plan.PartitionReference;
 import dev.backfill.workflows.plan.PlanActivities;
+import dev.backfill.workflows.plan.WindowKind;
 import dev.backfill.workflows.run.RunActivities;
+import dev.backfill.workflows.verify.PartitionResult;
+import dev.backfill.workflows.verify.PartitionState;
 import dev.backfill.workflows.verify.VerifyActivities;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;

@@ -2,6 +2,9 @@ package dev.backfill.workflows.partition;
 
 import dev.backfill.workflows.ActivityPolicies;
 import dev.backfill.workflows.failure.Failures;
+import dev.backfill.workflows.plan.PartitionReference;
+import dev.backfill.workflows.plan.WindowKind;
+import dev.backfill.workflows.plan.WindowReference;
 import dev.backfill.workflows.pull.PullActivities;
 import dev.backfill.workflows.pull.WindowResult;
 import dev.backfill.workflows.run.RunActivities;

@@ -1,6 +1,5 @@
 package dev.backfill.workflows.plan;
 
-import dev.backfill.workflows.partition.PartitionReference;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 

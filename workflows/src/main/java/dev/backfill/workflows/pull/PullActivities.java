@@ -1,6 +1,6 @@
 package dev.backfill.workflows.pull;
 
-import dev.backfill.workflows.partition.WindowReference;
+import dev.backfill.workflows.plan.WindowReference;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 

@@ -1,10 +1,9 @@
 package dev.backfill.workflows.run;
 
-import dev.backfill.workflows.backfill.BackfillResult;
-import dev.backfill.workflows.partition.PartitionReference;
-import dev.backfill.workflows.partition.PartitionResult;
-import dev.backfill.workflows.partition.WindowKind;
-import dev.backfill.workflows.partition.WindowReference;
+import dev.backfill.workflows.plan.PartitionReference;
+import dev.backfill.workflows.plan.WindowKind;
+import dev.backfill.workflows.plan.WindowReference;
+import dev.backfill.workflows.verify.PartitionResult;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.backfill.workflows.verify;
 
-import dev.backfill.workflows.partition.PartitionReference;
-import dev.backfill.workflows.partition.PartitionResult;
+import dev.backfill.workflows.plan.PartitionReference;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 

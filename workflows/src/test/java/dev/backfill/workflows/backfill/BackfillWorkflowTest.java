@@ -6,10 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.backfill.workflows.WorkflowHarness;
 import dev.backfill.workflows.failure.FailureType;
-import dev.backfill.workflows.partition.PartitionState;
-import dev.backfill.workflows.partition.WindowKind;
+import dev.backfill.workflows.plan.WindowKind;
 import dev.backfill.workflows.pull.WindowResult;
+import dev.backfill.workflows.run.BackfillResult;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.PartitionState;
 import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backfill.workflows.TaskQueues;
 import dev.backfill.workflows.WorkflowHarness;
+import dev.backfill.workflows.plan.PartitionReference;
+import dev.backfill.workflows.verify.PartitionResult;
+import dev.backfill.workflows.verify.PartitionState;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;

@@ -1,4 +1,4 @@
-package dev.backfill.workflows.partition;
+package dev.backfill.workflows.plan;
 
 /**
  * Names a partition of a run.

@@ -1,4 +1,4 @@
-package dev.backfill.workflows.partition;
+package dev.backfill.workflows.plan;
 
 /** What a window pulls. Within a partition they follow each other in this order. */
 public enum WindowKind {

@@ -1,4 +1,4 @@
-package dev.backfill.workers;
+package dev.backfill.workers.settings;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

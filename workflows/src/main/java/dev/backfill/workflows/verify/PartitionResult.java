@@ -1,4 +1,4 @@
-package dev.backfill.workflows.partition;
+package dev.backfill.workflows.verify;
 
 import org.jspecify.annotations.Nullable;
 

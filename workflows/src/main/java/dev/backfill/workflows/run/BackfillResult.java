@@ -1,4 +1,4 @@
-package dev.backfill.workflows.backfill;
+package dev.backfill.workflows.run;
 
 import dev.backfill.workflows.run.RunState;
 import org.jspecify.annotations.Nullable;

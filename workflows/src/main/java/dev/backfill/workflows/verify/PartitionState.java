@@ -1,4 +1,4 @@
-package dev.backfill.workflows.partition;
+package dev.backfill.workflows.verify;
 
 /** The states of a partition, as stored and shown. */
 public enum PartitionState {
