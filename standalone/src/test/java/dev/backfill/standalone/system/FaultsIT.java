@@ -18,13 +18,13 @@ import tools.jackson.databind.JsonNode;
 class FaultsIT {
     @ParameterizedTest
     @ValueSource(strings = {
-        "{'kind':'latency','milliseconds':40,'jitter':80,'seconds':3}",
-        "{'kind':'throttle','count':30,'retryAfterSeconds':1,'status':429}",
-        "{'kind':'throttle','count':12,'status':429}",
-        "{'kind':'throttle','count':6,'retryAfterSeconds':1,'retryAfterDate':true,'status':429}",
-        "{'kind':'throttle','count':20,'retryAfterSeconds':1,'status':503}",
-        "{'kind':'serverError','status':500,'count':25}",
-        "{'kind':'serverError','status':502,'seconds':6}",
+        "{'kind':'latency','milliseconds':40,'jitter':80,'seconds':2}",
+        "{'kind':'throttle','count':8,'route':'issue/bulkfetch','retryAfterSeconds':1,'status':429}",
+        "{'kind':'throttle','count':3,'status':429}",
+        "{'kind':'throttle','count':2,'retryAfterSeconds':1,'retryAfterDate':true,'status':429}",
+        "{'kind':'throttle','count':3,'retryAfterSeconds':1,'status':503}",
+        "{'kind':'serverError','status':500,'count':12}",
+        "{'kind':'serverError','status':502,'seconds':3}",
         "{'kind':'serverError','status':504,'count':10}",
         "{'kind':'reset','every':4,'count':15}",
         "{'kind':'halfBody','count':15}",
@@ -79,7 +79,7 @@ class FaultsIT {
     @Test
     void poisonRecords_areAloneInTheDeadLetterTable_andTheRestIsStored(SystemUnderTest system) {
         List<String> poison = ids(system, 3);
-        system.fault("{\"kind\":\"poisonRecord\",\"ids\":[\"" + String.join("\",\"", poison) + "\"]}");
+        system.fault("{\"kind\":\"poisonRecord\",\"route\":\"issue/bulkfetch\",\"ids\":[\"" + String.join("\",\"", poison) + "\"]}");
         JsonNode run = system.backfillAll();
 
         assertThat(run.path("state").asString()).isEqualTo("COMPLETED_WITH_FAILURES");
@@ -105,7 +105,7 @@ class FaultsIT {
 
     @Test
     void tooManyFailures_stopTheRun_andKeepWhatIsStored(SystemUnderTest system) {
-        system.fault("{\"kind\":\"poisonRecord\",\"ids\":[\"" + String.join("\",\"", ids(system, 400)) + "\"]}");
+        system.fault("{\"kind\":\"poisonRecord\",\"route\":\"issue/bulkfetch\",\"ids\":[\"" + String.join("\",\"", ids(system, 400)) + "\"]}");
         JsonNode run = system.backfillAll();
 
         assertThat(run.path("state").asString()).isEqualTo("FAILED");

@@ -109,7 +109,7 @@ public final class SystemUnderTest implements AutoCloseable {
 
     /** Starts a backfill of everything and returns its id. */
     String start() {
-        return start("{}");
+        return start("{\"parallelism\":8}");
     }
 
     String start(String body, String... headers) {

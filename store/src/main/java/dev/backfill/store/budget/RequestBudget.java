@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public class RequestBudget {
     private static final Duration HANDFUL = Duration.ofMillis(500);
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
 
     private final JdbcClient database;
@@ -60,7 +61,9 @@ public class RequestBudget {
         long handful = Math.max(1, (long) (rate * HANDFUL.toMillis() / 1_000));
         long taken = bucket.tryConsumeAsMuchAsPossible(handful);
         if (taken == 0) {
-            return Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+            // Never zero, which would permit a request that came into the bucket meanwhile, but was not taken from it.
+            long nanos = Math.max(SHORTEST_WAIT.toNanos(), bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+            return Duration.ofNanos(nanos);
         }
         inHand = taken - 1;
         inHandUntil = System.nanoTime() + HANDFUL.toNanos();

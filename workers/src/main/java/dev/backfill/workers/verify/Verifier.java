@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Compares, has fetched again what differs, asks by id for what is absent, and concludes. */
@@ -130,17 +131,21 @@ public class Verifier implements VerifyActivities {
 
     private record Absent(List<String> ids) {}
 
-    /** Of what the census did not list: elsewhere now, here all the same (the search index lags), or absent. */
+    /** Of what the census did not list: elsewhere now, here all the same (the search index lags), there but unreadable, or absent. */
     private Absent decideExtra(Source source, StoredPartition partition) {
         List<String> extra = verifications.undecided(partition.id(), Kind.EXTRA);
         Map<String, Location> located = locate(source, extra);
-        List<String> moved = new ArrayList<>();
-        List<String> here = new ArrayList<>();
-        located.values().forEach(location ->
-                (location.partitionId().equals(partition.partitionId()) ? here : moved).add(location.id()));
-        verifications.decide(partition.id(), moved, Outcome.MOVED);
-        verifications.decide(partition.id(), here, Outcome.MENDED);
+        Map<Outcome, List<String>> decided = located.values().stream().collect(Collectors.groupingBy(
+                location -> presence(location, partition), Collectors.mapping(Location::id, Collectors.toList())));
+        decided.forEach((outcome, ids) -> verifications.decide(partition.id(), ids, outcome));
         return new Absent(extra.stream().filter(id -> !located.containsKey(id)).toList());
+    }
+
+    private static Outcome presence(Location location, StoredPartition partition) {
+        if (location.partitionId() == null) {
+            return Outcome.REMAINS;
+        }
+        return location.partitionId().equals(partition.partitionId()) ? Outcome.MENDED : Outcome.MOVED;
     }
 
     private static Map<String, Location> locate(Source source, List<String> ids) {

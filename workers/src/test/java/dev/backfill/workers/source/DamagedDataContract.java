@@ -126,9 +126,9 @@ abstract class DamagedDataContract extends WeatherContract {
         source = vendor.source(new HttpSettings(
                 SETTINGS.connectTimeout(), SETTINGS.exchangeTimeout(), SETTINGS.mostBytes(), 0, SETTINGS.firstBackoff(), SETTINGS.longestWait()), true);
         List<String> asked = some(source.fetchSize());
-        // The first answer blames a record; the second request, which looks whether anything answers at all, finds nobody.
+        // The first answer blames a record; the second request, which looks whether anything answers at all, fails as well.
         vendor.fault(Call.FETCH, "poisonRecord", "ids", List.of(asked.get(17)));
-        vendor.fault(Call.FETCH, "reset", "every", 2);
+        vendor.fault(Call.FETCH, "serverError", "every", 2);
 
         assertFails(FailureType.UNAVAILABLE, () -> fetch(asked));
         assertThat(vendor.fired()).isEqualTo(2);

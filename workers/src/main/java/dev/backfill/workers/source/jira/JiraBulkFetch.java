@@ -1,11 +1,17 @@
 package dev.backfill.workers.source.jira;
 
 import dev.backfill.store.page.RejectedRecord;
+import dev.backfill.workers.source.Location;
 import dev.backfill.workers.source.SourceException;
 import dev.backfill.workflows.failure.FailureType;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,28 +28,47 @@ final class JiraBulkFetch {
         this.jira = jira;
     }
 
+    /** Whole issues. One that cannot be fetched is rejected. */
     void fetch(List<String> ids, JiraIssues into) {
+        halving(ids, jira::fetchIssues, answer -> into.addAll(answer.path("issues")), (id, failure) ->
+                into.reject(new RejectedRecord(id, "cannot be fetched: " + failure.getMessage(), null)));
+    }
+
+    /** Where issues are. One that cannot be fetched is there all the same. */
+    Map<String, Location> locate(List<String> ids) {
+        Map<String, Location> located = new HashMap<>();
+        halving(ids, jira::locateIssues, answer -> answer.path("issues").forEach(issue -> {
+            String id = JiraValues.text(issue, "id");
+            if (id != null) {
+                located.put(id, new Location(
+                        id, JiraValues.text(issue, "fields", "project", "id"), JiraValues.time(issue, "fields", "created")));
+            }
+        }), (id, failure) -> located.put(id, new Location(id, null, null)));
+        return located;
+    }
+
+    private void halving(
+            List<String> ids,
+            Function<List<String>, JsonNode> request,
+            Consumer<JsonNode> accept,
+            BiConsumer<String, SourceException> blame) {
         JsonNode answer;
         try {
-            answer = jira.fetchIssues(ids);
+            answer = request.apply(ids);
+            requireAll(ids, answer);
         } catch (SourceException failure) {
             if (!failure.isAboutContent() || !isServing()) {
                 throw failure;
             }
-            isolate(ids, failure, into);
+            if (ids.size() == 1) {
+                blame.accept(ids.getFirst(), failure);
+                return;
+            }
+            halving(ids.subList(0, ids.size() / 2), request, accept, blame);
+            halving(ids.subList(ids.size() / 2, ids.size()), request, accept, blame);
             return;
         }
-        requireAll(ids, answer);
-        into.addAll(answer.path("issues"));
-    }
-
-    private void isolate(List<String> ids, SourceException failure, JiraIssues into) {
-        if (ids.size() == 1) {
-            into.reject(new RejectedRecord(ids.getFirst(), "cannot be fetched: " + failure.getMessage(), null));
-            return;
-        }
-        fetch(ids.subList(0, ids.size() / 2), into);
-        fetch(ids.subList(ids.size() / 2, ids.size()), into);
+        accept.accept(answer);
     }
 
     private boolean isServing() {

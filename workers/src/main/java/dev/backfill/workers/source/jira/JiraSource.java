@@ -14,7 +14,6 @@ import dev.backfill.workflows.source.DateRange;
 import dev.backfill.workflows.source.Sources;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -121,15 +120,7 @@ public class JiraSource implements Source {
 
     @Override
     public Map<String, Location> locate(List<String> recordIds) {
-        Map<String, Location> located = new HashMap<>();
-        for (JsonNode issue : jira.locateIssues(recordIds).path("issues")) {
-            String id = JiraValues.text(issue, "id");
-            String projectId = JiraValues.text(issue, "fields", "project", "id");
-            if (id != null && projectId != null) {
-                located.put(id, new Location(id, projectId, JiraValues.time(issue, "fields", "created")));
-            }
-        }
-        return located;
+        return bulkFetch.locate(recordIds);
     }
 
     @Override
