@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /** Starts the workflow of a run, once, however often it is asked to. Blocks. */
 @Component
 class WorkflowStart {
-    private static final int WINDOWS_AT_ONCE = 2;
+    private static final int WINDOWS_AT_ONCE = 4;
 
     private final WorkflowClient temporal;
 

@@ -27,7 +27,7 @@ public record Simulator(Path project, JiraSite.Simulated site, int port) {
             arguments.addAll(List.of("--data", site.recorded().toString()));
         }
         arguments.addAll(site.moreArguments());
-        JavaModule module = new JavaModule(project, "simulator", "dev.backfill.simulator.Simulator", List.of("-Xmx512m"));
+        JavaModule module = new JavaModule(project, "simulator", "dev.backfill.simulator.Simulator", List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
         return module.process("simulator", arguments, Map.of(), Readiness.writes("simulator listening on "));
     }
 

@@ -16,7 +16,11 @@ public record Worker(Path project, Connections connections, Map<String, String> 
     public ProcessSpec process(int number) {
         Map<String, String> environment = connections.shared();
         environment.putAll(jira);
-        JavaModule module = new JavaModule(project, "workers", "dev.backfill.workers.Workers", List.of("-Xmx320m"));
+        // A handful at once fills the two cores that a small machine has; each holds two pages in memory.
+        environment.put("BACKFILL_WORKERS_ACTIVITIES", "4");
+        // glibc would otherwise keep an arena of freed memory for nearly every thread.
+        environment.put("MALLOC_ARENA_MAX", "2");
+        JavaModule module = new JavaModule(project, "workers", "dev.backfill.workers.Workers", List.of("-Xms272m", "-Xmx272m", "-Xmn176m", "-XX:ReservedCodeCacheSize=64m", "-XX:MaxMetaspaceSize=96m"));
         return module.process("worker-" + (number + 1), List.of(), environment, Readiness.writes("workers ready"));
     }
 }

@@ -65,8 +65,7 @@ record StoredSet(List<String> lost, List<String> stale, List<String> phantom, in
     private record Parts(String table, Set<String> stored) {
         Parts(SystemUnderTest system, String table) {
             this(table, new HashSet<>(system.sql()
-                    .sql("select p.id from jira." + table + " p join jira.issue i on i.id = p.issue_id"
-                            + " where p.deleted_at is null and i.deleted_at is null")
+                    .sql("select id from jira." + table + " where deleted_at is null")
                     .query(String.class)
                     .list()));
         }

@@ -39,9 +39,8 @@ record TableStatements(
                     or stored.source_updated_at is distinct from excluded.source_updated_at)"""
                         .formatted(table.qualifiedName(), names, table.stagingName(), assignments),
                 """
-                update %1$s as stored set deleted_at = now(), last_changed_run = ?, fetch_order = ?
-                where %2$s = any(?) and deleted_at is null and fetch_order < ?
-                  and not exists (select 1 from unnest(?) as given (id) where given.id = stored.id)"""
+                update %1$s set deleted_at = now(), last_changed_run = ?, fetch_order = ?
+                where %2$s = any(?) and deleted_at is null and fetch_order < ? and id <> all(?)"""
                         .formatted(table.qualifiedName(), table.owner()));
     }
 }

@@ -148,21 +148,35 @@ public class VerificationStore {
                 .single();
     }
 
-    /** Marks rows as deleted in the source. Nothing is dropped, and a row that was fetched since the comparison stays. */
-    public void markDeleted(StoredPartition partition, Table table, Collection<String> recordIds) {
+    /**
+     * Marks records, and their parts, as deleted in the source. Nothing is dropped, and a record that was fetched since the comparison
+     * stays.
+     */
+    public void markDeleted(StoredPartition partition, Table table, List<Table> partTables, Collection<String> recordIds) {
         transaction.executeWithoutResult(status -> {
-            database.sql("""
-                            update %s s set deleted_at = now(), last_changed_run = :run, fetch_order = nextval('fetch_order')
-                            from record_difference d
-                            where d.partition = :partition and d.record_id = s.id and s.id = any(:ids) and s.deleted_at is null
-                              and s.fetch_order <= d.stored_order"""
-                            .formatted(table.qualifiedName()))
-                    .param("run", partition.runId())
-                    .param("partition", partition.id())
-                    .param("ids", recordIds.toArray(String[]::new))
-                    .update();
+            mark(partition, recordIds, """
+                    update %s s set deleted_at = now(), last_changed_run = :run, fetch_order = nextval('fetch_order')
+                    from record_difference d
+                    where d.partition = :partition and d.record_id = s.id and s.id = any(:ids) and s.deleted_at is null
+                      and s.fetch_order <= d.stored_order"""
+                    .formatted(table.qualifiedName()));
+            for (Table parts : partTables) {
+                mark(partition, recordIds, """
+                        update %1$s part set deleted_at = now(), last_changed_run = :run, fetch_order = s.fetch_order
+                        from %2$s s join record_difference d on d.record_id = s.id and d.partition = :partition
+                        where part.%3$s = s.id and s.id = any(:ids) and s.deleted_at is not null and part.deleted_at is null"""
+                        .formatted(parts.qualifiedName(), table.qualifiedName(), parts.owner()));
+            }
             decide(partition.id(), recordIds, Outcome.DELETED);
         });
+    }
+
+    private void mark(StoredPartition partition, Collection<String> recordIds, String statement) {
+        database.sql(statement)
+                .param("run", partition.runId())
+                .param("partition", partition.id())
+                .param("ids", recordIds.toArray(String[]::new))
+                .update();
     }
 
     /** The differences found in a run, and what came of them. All zero before anything was compared. */

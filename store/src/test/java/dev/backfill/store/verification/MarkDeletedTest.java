@@ -1,10 +1,13 @@
 package dev.backfill.store.verification;
 
 import static dev.backfill.store.page.Samples.ITEM;
+import static dev.backfill.store.page.Samples.NOTE;
 import static dev.backfill.store.page.Samples.UPDATED;
 import static dev.backfill.store.page.Samples.alone;
 import static dev.backfill.store.page.Samples.item;
+import static dev.backfill.store.page.Samples.note;
 import static dev.backfill.store.page.Samples.page;
+import static dev.backfill.store.page.Samples.withNotes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backfill.store.TestRun;
@@ -53,7 +56,7 @@ class MarkDeletedTest {
 
     @Test
     void deleted_isMarked_neverDropped_andDecided() {
-        verifications.markDeleted(partition, ITEM, List.of("gone"));
+        verifications.markDeleted(partition, ITEM, List.of(NOTE), List.of("gone"));
 
         assertThat(marked()).containsExactly("gone");
         assertThat(TestStore.value("select name || ' ' || last_changed_run from sample.item where id = 'gone'")).isEqualTo("stored run-1");
@@ -62,16 +65,29 @@ class MarkDeletedTest {
     }
 
     @Test
+    void partsOfADeletedRecord_areMarkedWithIt() {
+        writer.write(window, page(writer.nextFetchOrder(), "next", withNotes(
+                item("gone", "stored", UPDATED.plusSeconds(1)), note("n1", "gone", "text", UPDATED))));
+        writer.write(window, page(writer.nextFetchOrder(), "next", withNotes(
+                item("a", "stored", UPDATED.plusSeconds(1)), note("n2", "a", "text", UPDATED))));
+        verifications.findDifferences(partition, ITEM);
+        verifications.markDeleted(partition, ITEM, List.of(NOTE), List.of("gone"));
+
+        assertThat(TestStore.sql().sql("select id from sample.note where deleted_at is not null").query(String.class).list())
+                .containsExactly("n1");
+    }
+
+    @Test
     void rowFetchedSinceTheComparison_isNotMarked() {
         writer.write(window, page(writer.nextFetchOrder(), "next", alone(item("gone", "back again", UPDATED.plusSeconds(1)))));
-        verifications.markDeleted(partition, ITEM, List.of("gone"));
+        verifications.markDeleted(partition, ITEM, List.of(NOTE), List.of("gone"));
 
         assertThat(marked()).isEmpty();
     }
 
     @Test
     void onlyWhatTheComparisonFound_isMarked() {
-        verifications.markDeleted(partition, ITEM, List.of("a", "gone", "never stored"));
+        verifications.markDeleted(partition, ITEM, List.of(NOTE), List.of("a", "gone", "never stored"));
 
         assertThat(marked()).containsExactly("gone");
     }
@@ -79,7 +95,7 @@ class MarkDeletedTest {
     @Test
     void markedRow_isNotBroughtBackByAFetchFromBefore() {
         long before = writer.nextFetchOrder();
-        verifications.markDeleted(partition, ITEM, List.of("gone"));
+        verifications.markDeleted(partition, ITEM, List.of(NOTE), List.of("gone"));
         writer.write(window, page(before, "next", alone(item("gone", "stored", UPDATED))));
         assertThat(marked()).containsExactly("gone");
 
@@ -94,7 +110,7 @@ class MarkDeletedTest {
         verifications.findDifferences(partition, ITEM);
         verifications.decide(partition.id(), List.of("m1"), Outcome.MENDED);
         verifications.decide(partition.id(), List.of("m2"), Outcome.REMAINS);
-        verifications.markDeleted(partition, ITEM, List.of("gone"));
+        verifications.markDeleted(partition, ITEM, List.of(NOTE), List.of("gone"));
         new PartitionStore(TestStore.database()).finish(run.reference(), new PartitionResult(PartitionState.DIFFERENT, 3, 2, 0, null, "m2"));
 
         VerificationSummary summary = verifications.summaryOfRun("run-1");

@@ -1,7 +1,6 @@
 package dev.backfill.workers.source;
 
 import dev.backfill.store.page.CleanText;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamWriteException;
 import tools.jackson.core.json.JsonFactory;
@@ -20,10 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.BooleanNode;
-import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * A record's JSON, as it is stored and hashed: text cleaned, and in canonical form, which is members sorted by name and no white
@@ -49,29 +44,46 @@ public final class RecordJson {
     private final JsonNode content;
     private final byte[] canonical;
     private final List<String> cleaned;
+    private final @Nullable CanonicalWriter written;
 
-    private RecordJson(JsonNode content, byte[] canonical, List<String> cleaned) {
+    private RecordJson(JsonNode content, byte[] canonical, List<String> cleaned, @Nullable CanonicalWriter written) {
         this.content = content;
         this.canonical = canonical;
         this.cleaned = cleaned;
+        this.written = written;
     }
 
     /** Takes the record over: its text is cleaned in place. */
     public static RecordJson of(JsonNode record) {
-        byte[] asGiven = canonicalIfClean(record);
+        return of(record, List.of());
+    }
+
+    /**
+     * Takes the record over: its text is cleaned in place.
+     *
+     * @param arraysOfParts arrays within it whose elements {@link #part} will be asked for
+     */
+    public static RecordJson of(JsonNode record, List<JsonNode> arraysOfParts) {
+        CanonicalWriter asGiven = writeIfClean(record, arraysOfParts);
         if (asGiven != null) {
-            return new RecordJson(record, asGiven, List.of());
+            return new RecordJson(record, asGiven.canonical(), List.of(), asGiven);
         }
         List<String> cleaned = new ArrayList<>();
         JsonNode content = clean(record, "", cleaned);
-        return new RecordJson(content, canonical(content), List.copyOf(cleaned));
+        return new RecordJson(content, new CanonicalWriter(content, List.of()).canonical(), List.copyOf(cleaned), null);
+    }
+
+    /** A part of this record, as a record of its own. */
+    public RecordJson part(JsonNode element) {
+        byte[] known = written == null ? null : written.part(element);
+        return known == null ? of(element) : new RecordJson(element, known, List.of(), null);
     }
 
     /** Nearly every record is clean, and is only looked at once: NUL and half a surrogate pair show as escapes, or cannot be written. */
-    private static byte @Nullable [] canonicalIfClean(JsonNode record) {
+    private static @Nullable CanonicalWriter writeIfClean(JsonNode record, List<JsonNode> arraysOfParts) {
         try {
-            byte[] canonical = canonical(record);
-            return mayBeUnclean(canonical) ? null : canonical;
+            CanonicalWriter written = new CanonicalWriter(record, arraysOfParts);
+            return mayBeUnclean(written.canonical()) ? null : written;
         } catch (StreamWriteException loneSurrogate) {
             return null;
         }
@@ -88,14 +100,6 @@ public final class RecordJson {
             }
         }
         return false;
-    }
-
-    private static byte[] canonical(JsonNode content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        try (JsonGenerator out = MAPPER.createGenerator(bytes)) {
-            write(out, content);
-        }
-        return bytes.toByteArray();
     }
 
     public JsonNode content() {
@@ -164,34 +168,5 @@ public final class RecordJson {
         if (cleaned.size() < MOST_NOTES && !cleaned.contains(clean)) {
             cleaned.add(clean);
         }
-    }
-
-    private static void write(JsonGenerator out, JsonNode node) {
-        switch (node) {
-            case ObjectNode object -> writeMembers(out, object);
-            case ArrayNode array -> {
-                out.writeStartArray();
-                for (JsonNode element : array) {
-                    write(out, element);
-                }
-                out.writeEndArray();
-            }
-            case StringNode text -> out.writeString(text.stringValue());
-            case BooleanNode flag -> out.writeBoolean(flag.booleanValue());
-            case NullNode nothing -> out.writeNull();
-            default -> out.writeTree(node);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void writeMembers(JsonGenerator out, ObjectNode object) {
-        Map.Entry<String, JsonNode>[] members = object.properties().toArray(Map.Entry[]::new);
-        Arrays.sort(members, Map.Entry.comparingByKey());
-        out.writeStartObject();
-        for (Map.Entry<String, JsonNode> member : members) {
-            out.writeName(member.getKey());
-            write(out, member.getValue());
-        }
-        out.writeEndObject();
     }
 }

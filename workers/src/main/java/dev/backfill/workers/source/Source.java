@@ -20,6 +20,9 @@ public interface Source {
     /** The table of its records. */
     Table recordTable();
 
+    /** The tables of its records' parts. */
+    List<Table> partTables();
+
     /** The table of its partitions. */
     Table partitionTable();
 

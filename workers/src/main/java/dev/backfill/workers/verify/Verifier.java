@@ -101,7 +101,7 @@ public class Verifier implements VerifyActivities {
         if (DeletionFuse.isBlown(absent.ids().size(), stored)) {
             return verdict.stopped(PartitionState.TOO_MANY_DELETIONS, DeletionFuse.describe(absent.ids().size(), stored));
         }
-        verifications.markDeleted(partition, table, absent.ids());
+        verifications.markDeleted(partition, table, source.partTables(), absent.ids());
         return verdict.result();
     }
 

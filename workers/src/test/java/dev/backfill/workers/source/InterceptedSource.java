@@ -36,6 +36,11 @@ public final class InterceptedSource implements Source {
     }
 
     @Override
+    public List<Table> partTables() {
+        return source.partTables();
+    }
+
+    @Override
     public Table partitionTable() {
         return source.partitionTable();
     }

@@ -50,7 +50,7 @@ public class SourceHttp {
      * @throws SourceException what {@code read} threw; {@code THROTTLED} for a wait that is too long to hold a window;
      *     {@code UNAVAILABLE} when no answer came
      */
-    public <T> T exchange(HttpRequest request, Function<Answer, T> read) {
+    public <T> T exchange(HttpRequest request, Retries retries, Function<Answer, T> read) {
         for (int attempt = 1; ; attempt++) {
             try {
                 T result = read.apply(sendWithinBudget(request));
@@ -58,7 +58,7 @@ public class SourceHttp {
                 return result;
             } catch (SourceException failure) {
                 boolean weather = failure.type() == FailureType.UNAVAILABLE || failure.type() == FailureType.MALFORMED_ANSWER;
-                if (!weather || attempt > settings.quickRetries()) {
+                if (!weather || attempt > retries.of(settings)) {
                     throw failure;
                 }
                 pause(backoff(attempt));

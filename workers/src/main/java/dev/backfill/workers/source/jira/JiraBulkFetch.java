@@ -3,6 +3,7 @@ package dev.backfill.workers.source.jira;
 import dev.backfill.store.page.RejectedRecord;
 import dev.backfill.workers.source.Location;
 import dev.backfill.workers.source.SourceException;
+import dev.backfill.workers.source.http.Retries;
 import dev.backfill.workflows.failure.FailureType;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -47,33 +47,57 @@ final class JiraBulkFetch {
         return located;
     }
 
-    private void halving(
-            List<String> ids,
-            Function<List<String>, JsonNode> request,
-            Consumer<JsonNode> accept,
-            BiConsumer<String, SourceException> blame) {
-        JsonNode answer;
+    private void halving(List<String> ids, Request request, Consumer<JsonNode> accept, BiConsumer<String, SourceException> blame) {
         try {
-            answer = request.apply(ids);
-            requireAll(ids, answer);
+            accept.accept(answer(ids, request, Retries.USUAL));
         } catch (SourceException failure) {
             if (!failure.isAboutContent() || !isServing()) {
                 throw failure;
             }
-            if (ids.size() == 1) {
-                blame.accept(ids.getFirst(), failure);
-                return;
-            }
-            halving(ids.subList(0, ids.size() / 2), request, accept, blame);
-            halving(ids.subList(ids.size() / 2, ids.size()), request, accept, blame);
+            isolate(ids, failure, request, accept, blame);
+        }
+    }
+
+    /** What fails here has failed often enough already: halves are tried once, and only a record that is alone a few times more. */
+    private void isolate(
+            List<String> ids,
+            SourceException failure,
+            Request request,
+            Consumer<JsonNode> accept,
+            BiConsumer<String, SourceException> blame) {
+        if (ids.size() == 1) {
+            blame.accept(ids.getFirst(), failure);
             return;
         }
-        accept.accept(answer);
+        int middle = ids.size() / 2;
+        for (List<String> half : List.of(ids.subList(0, middle), ids.subList(middle, ids.size()))) {
+            JsonNode answer;
+            try {
+                answer = answer(half, request, half.size() == 1 ? Retries.FEW : Retries.NONE);
+            } catch (SourceException again) {
+                if (!again.isAboutContent() || (half.size() == 1 && !isServing())) {
+                    throw again;
+                }
+                isolate(half, again, request, accept, blame);
+                continue;
+            }
+            accept.accept(answer);
+        }
+    }
+
+    private interface Request {
+        JsonNode send(List<String> ids, Retries retries);
+    }
+
+    private static JsonNode answer(List<String> ids, Request request, Retries retries) {
+        JsonNode answer = request.send(ids, retries);
+        requireAll(ids, answer);
+        return answer;
     }
 
     private boolean isServing() {
         try {
-            jira.fetchIssues(List.of(NO_ISSUE));
+            jira.fetchIssues(List.of(NO_ISSUE), Retries.FEW);
             return true;
         } catch (SourceException outage) {
             return false;

@@ -2,6 +2,7 @@ package dev.backfill.workers.source.jira;
 
 import static dev.backfill.workers.source.RecordJson.MAPPER;
 
+import dev.backfill.workers.source.http.Retries;
 import dev.backfill.workers.source.http.SourceHttp;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -76,18 +77,18 @@ class JiraClient {
     }
 
     /** {@code POST /issue/bulkfetch} of whole issues; unknown ones are in {@code issueErrors}. */
-    JsonNode fetchIssues(List<String> ids) {
+    JsonNode fetchIssues(List<String> ids, Retries retries) {
         ObjectNode body = bulk(ids);
         body.putArray("fields").add("*all");
         body.putArray("expand").add("changelog");
-        return post("issue/bulkfetch", body);
+        return post("issue/bulkfetch", body, retries);
     }
 
     /** {@code POST /issue/bulkfetch} of where issues are and when they were created. */
-    JsonNode locateIssues(List<String> ids) {
+    JsonNode locateIssues(List<String> ids, Retries retries) {
         ObjectNode body = bulk(ids);
         body.putArray("fields").add("project").add("created");
-        return post("issue/bulkfetch", body);
+        return post("issue/bulkfetch", body, retries);
     }
 
     private static ObjectNode bulk(List<String> ids) {
@@ -106,15 +107,19 @@ class JiraClient {
     }
 
     private JsonNode get(String route) {
-        return http.exchange(request(route).GET().build(), JiraAnswers::read);
+        return http.exchange(request(route).GET().build(), Retries.USUAL, JiraAnswers::read);
     }
 
     private JsonNode post(String route, ObjectNode body) {
+        return post(route, body, Retries.USUAL);
+    }
+
+    private JsonNode post(String route, ObjectNode body, Retries retries) {
         HttpRequest request = request(route)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(body)))
                 .build();
-        return http.exchange(request, JiraAnswers::read);
+        return http.exchange(request, retries, JiraAnswers::read);
     }
 
     private HttpRequest.Builder request(String route) {

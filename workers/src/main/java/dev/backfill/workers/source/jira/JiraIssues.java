@@ -46,11 +46,11 @@ final class JiraIssues {
             rejected.add(new RejectedRecord(id, what, MAPPER.writeValueAsBytes(issue)));
             return;
         }
-        RecordJson json = RecordJson.of(issue);
+        RecordJson json = RecordJson.of(issue, JiraParts.arraysIn(issue));
         Map<Table, List<Row>> rows = new LinkedHashMap<>();
         Set<Table> incomplete = new HashSet<>();
         for (JiraParts.Kind kind : JiraParts.KINDS) {
-            JiraParts.Parts found = parts.of(json.content(), id, kind);
+            JiraParts.Parts found = parts.of(json, id, kind);
             rows.put(kind.table(), found.rows());
             if (found.missing() > 0) {
                 incomplete.add(kind.table());

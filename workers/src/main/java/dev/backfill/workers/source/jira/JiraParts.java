@@ -2,11 +2,12 @@ package dev.backfill.workers.source.jira;
 
 import dev.backfill.store.page.Row;
 import dev.backfill.store.page.Table;
+import dev.backfill.workers.source.RecordJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,7 +16,15 @@ import tools.jackson.databind.JsonNode;
  */
 final class JiraParts {
     /** A kind of part: its table, its route, and the member that holds it inlined and on that route. */
-    record Kind(Table table, String route, String inlined, String paged, BiFunction<JsonNode, String, Row> row) {}
+    record Kind(Table table, String route, String inlined, String paged, BiFunction<RecordJson, String, Row> row) {
+        private JsonNode arrayIn(JsonNode issue) {
+            return holderIn(issue).path(inlined);
+        }
+
+        private JsonNode holderIn(JsonNode issue) {
+            return table == JiraTables.CHANGE ? issue.path("changelog") : issue.path("fields").path(route);
+        }
+    }
 
     static final List<Kind> KINDS = List.of(
             new Kind(JiraTables.COMMENT, "comment", "comments", "comments", JiraTables::comment),
@@ -33,10 +42,15 @@ final class JiraParts {
         this.jira = jira;
     }
 
-    Parts of(JsonNode issue, String issueId, Kind kind) {
-        JsonNode holder = kind.table() == JiraTables.CHANGE ? issue.get("changelog") : issue.path("fields").get(kind.route());
-        Map<String, Row> inlined = rows(holder == null ? null : holder.get(kind.inlined()), issueId, kind);
-        if (holder != null && holder.path("total").isIntegralNumber() && inlined.size() == holder.path("total").asLong()) {
+    /** Where an issue has its inlined parts. */
+    static List<JsonNode> arraysIn(JsonNode issue) {
+        return KINDS.stream().map(kind -> kind.arrayIn(issue)).toList();
+    }
+
+    Parts of(RecordJson issue, String issueId, Kind kind) {
+        Map<String, Row> inlined = rows(kind.arrayIn(issue.content()), issue::part, issueId, kind);
+        JsonNode total = kind.holderIn(issue.content()).path("total");
+        if (total.isIntegralNumber() && inlined.size() == total.asLong()) {
             return new Parts(List.copyOf(inlined.values()), 0);
         }
         return fetchAll(issueId, kind);
@@ -56,7 +70,7 @@ final class JiraParts {
             JsonNode answer = jira.parts(issueId, kind.route(), startAt);
             JsonNode given = answer.path(kind.paged());
             total = answer.path("total").asLong();
-            rows.putAll(rows(given, issueId, kind));
+            rows.putAll(rows(given, RecordJson::of, issueId, kind));
             startAt += given.size();
             if (given.isEmpty() || startAt >= total) {
                 break;
@@ -65,12 +79,12 @@ final class JiraParts {
         return new Parts(List.copyOf(rows.values()), Math.max(0, total - rows.size()));
     }
 
-    private static Map<String, Row> rows(@Nullable JsonNode given, String issueId, Kind kind) {
+    private static Map<String, Row> rows(JsonNode given, Function<JsonNode, RecordJson> json, String issueId, Kind kind) {
         Map<String, Row> rows = new LinkedHashMap<>();
-        if (given != null && given.isArray()) {
+        if (given.isArray()) {
             for (JsonNode part : given) {
                 if (JiraValues.text(part, "id") != null) {
-                    Row row = kind.row().apply(part, issueId);
+                    Row row = kind.row().apply(json.apply(part), issueId);
                     rows.put(row.id(), row);
                 }
             }

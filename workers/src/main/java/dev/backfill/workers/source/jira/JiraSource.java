@@ -45,6 +45,11 @@ public class JiraSource implements Source {
     }
 
     @Override
+    public List<Table> partTables() {
+        return JiraParts.KINDS.stream().map(JiraParts.Kind::table).toList();
+    }
+
+    @Override
     public Table partitionTable() {
         return JiraTables.PROJECT;
     }

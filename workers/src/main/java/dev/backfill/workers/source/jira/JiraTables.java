@@ -61,13 +61,11 @@ final class JiraTables {
                 JiraValues.text(project, "lead", "displayName")));
     }
 
-    static Row comment(JsonNode found, String issueId) {
-        RecordJson json = RecordJson.of(found);
+    static Row comment(RecordJson json, String issueId) {
         return part(json, issueId, "updated", AdfText.read(json.content().get("body")), JiraValues.flag(json.content(), "jsdPublic"));
     }
 
-    static Row worklog(JsonNode found, String issueId) {
-        RecordJson json = RecordJson.of(found);
+    static Row worklog(RecordJson json, String issueId) {
         JsonNode worklog = json.content();
         return part(
                 json,
@@ -78,8 +76,7 @@ final class JiraTables {
                 JiraValues.number(worklog, "timeSpentSeconds"));
     }
 
-    static Row change(JsonNode found, String issueId) {
-        RecordJson json = RecordJson.of(found);
+    static Row change(RecordJson json, String issueId) {
         List<String> fields = new ArrayList<>();
         StringBuilder summary = new StringBuilder();
         for (JsonNode item : json.content().path("items")) {
