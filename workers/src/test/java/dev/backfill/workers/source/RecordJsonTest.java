@@ -149,4 +149,26 @@ class RecordJsonTest {
         assertThat(again.get("text").stringValue()).isEqualTo("tab\t bell\u0007 del\u007f");
         assertThat(record.cleaned()).isEmpty();
     }
+
+    @Test
+    void part_isCutOutOfItsRecord_exactlyAsItWouldBeWritten() {
+        JsonNode record = MAPPER.readTree("{\"z\":1,\"list\":[{\"b\":\"ü😀\",\"a\":[1,2]},{\"c\":{}},{}],\"other\":[{\"b\":2}]}");
+        RecordJson json = RecordJson.of(record, List.of(record.get("list")));
+
+        for (JsonNode element : record.get("list")) {
+            RecordJson part = json.part(element);
+            RecordJson alone = RecordJson.of(element.deepCopy());
+            assertThat(canonical(part)).isEqualTo(canonical(alone));
+            assertThat(part.hash()).isEqualTo(alone.hash());
+        }
+        assertThat(canonical(json.part(record.get("other").get(0)))).isEqualTo("{\"b\":2}");
+    }
+
+    @Test
+    void partOfARecordThatWasCleaned_isCleanToo() {
+        JsonNode record = MAPPER.readTree("{\"list\":[{\"b\":\"x\\u0000\"}]}");
+        RecordJson json = RecordJson.of(record, List.of(record.get("list")));
+
+        assertThat(canonical(json.part(json.content().get("list").get(0)))).isEqualTo("{\"b\":\"x\uFFFD\"}");
+    }
 }

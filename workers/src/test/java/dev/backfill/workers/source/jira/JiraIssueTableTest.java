@@ -101,7 +101,7 @@ class JiraIssueTableTest {
 
     @Test
     void comment_fillsEveryColumn() {
-        Row row = JiraTables.comment(json("{\"id\":\"7\"," + AUTHOR + ",\"updated\":\"2024-01-02T00:00:00.000+0000\",\"jsdPublic\":false,\"body\":" + ADF.formatted("Said") + "}"), "10063");
+        Row row = JiraTables.comment(RecordJson.of(json("{\"id\":\"7\"," + AUTHOR + ",\"updated\":\"2024-01-02T00:00:00.000+0000\",\"jsdPublic\":false,\"body\":" + ADF.formatted("Said") + "}")), "10063");
 
         assertThat(columns(JiraTables.COMMENT, row)).isEqualTo(Map.of("author_id", "p1", "author_name", "Person", "body", "Said\n\n- point", "is_public", false));
         assertThat(row.owner()).isEqualTo("10063");
@@ -110,7 +110,7 @@ class JiraIssueTableTest {
 
     @Test
     void worklog_fillsEveryColumn() {
-        Row row = JiraTables.worklog(json("{\"id\":\"8\"," + AUTHOR + ",\"updated\":\"2024-01-02T00:00:00.000+0000\",\"started\":\"2023-12-31T22:00:00.000+0000\",\"timeSpentSeconds\":3600,\"comment\":\"done\"}"), "10063");
+        Row row = JiraTables.worklog(RecordJson.of(json("{\"id\":\"8\"," + AUTHOR + ",\"updated\":\"2024-01-02T00:00:00.000+0000\",\"started\":\"2023-12-31T22:00:00.000+0000\",\"timeSpentSeconds\":3600,\"comment\":\"done\"}")), "10063");
 
         assertThat(columns(JiraTables.WORKLOG, row)).isEqualTo(Map.of(
                 "author_id", "p1", "author_name", "Person", "comment", "done", "started_at", Instant.parse("2023-12-31T22:00:00Z"), "time_spent_seconds", 3600L));
@@ -118,7 +118,7 @@ class JiraIssueTableTest {
 
     @Test
     void change_fillsEveryColumn() {
-        Row row = JiraTables.change(json("{\"id\":\"9\"," + AUTHOR + ",\"items\":[{\"field\":\"status\",\"fromString\":\"Open\",\"toString\":\"Done\"},{\"field\":\"assignee\",\"fromString\":null,\"toString\":\"Person\"},{}]}"), "10063");
+        Row row = JiraTables.change(RecordJson.of(json("{\"id\":\"9\"," + AUTHOR + ",\"items\":[{\"field\":\"status\",\"fromString\":\"Open\",\"toString\":\"Done\"},{\"field\":\"assignee\",\"fromString\":null,\"toString\":\"Person\"},{}]}")), "10063");
 
         assertThat(columns(JiraTables.CHANGE, row)).isEqualTo(Map.of(
                 "author_id", "p1", "author_name", "Person", "fields", List.of("status", "assignee", "?"), "summary", "status: Open → Done\nassignee:  → Person\n?:  → "));
