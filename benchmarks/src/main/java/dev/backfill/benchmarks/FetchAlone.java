@@ -1,17 +1,7 @@
 package dev.backfill.benchmarks;
 
 import dev.backfill.standalone.BackfillSystem;
-import dev.backfill.standalone.part.Simulator;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,14 +18,14 @@ final class FetchAlone {
 
     static double seconds(BackfillSystem system) {
         List<String> ids = JdbcClient.create(system.dataSource()).sql("select id from jira.issue").query(String.class).list();
-        URI route = URI.create(system.simulatorUri() + "/jira/rest/api/3/issue/bulkfetch");
         long begin = System.nanoTime();
-        try (HttpClient client = HttpClient.newHttpClient();
+        try (JiraRequests jira = new JiraRequests(system);
                 ExecutorService fetchers = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<Integer>> pages = new ArrayList<>();
             for (int from = 0; from < ids.size(); from += PAGE) {
-                List<String> some = ids.subList(from, Math.min(ids.size(), from + PAGE));
-                pages.add(fetchers.submit(() -> fetch(client, route, some)));
+                String some = String.join("\",\"", ids.subList(from, Math.min(ids.size(), from + PAGE)));
+                String body = "{\"issueIdsOrKeys\":[\"" + some + "\"],\"fields\":[\"*all\"],\"expand\":[\"changelog\"]}";
+                pages.add(fetchers.submit(() -> jira.post("issue/bulkfetch", body).length));
             }
             for (Future<Integer> page : pages) {
                 page.get();
@@ -44,20 +34,5 @@ final class FetchAlone {
             throw new IllegalStateException(failure);
         }
         return (System.nanoTime() - begin) / 1e9;
-    }
-
-    private static int fetch(HttpClient client, URI route, List<String> ids) throws IOException, InterruptedException {
-        String credentials = Simulator.USER + ":" + Simulator.TOKEN;
-        String body = "{\"issueIdsOrKeys\":[\"" + String.join("\",\"", ids) + "\"],\"fields\":[\"*all\"],\"expand\":[\"changelog\"]}";
-        HttpRequest request = HttpRequest.newBuilder(route)
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
-        if (answer.statusCode() != 200) {
-            throw new IOException("the simulator answered " + answer.statusCode());
-        }
-        return answer.body().length;
     }
 }

@@ -45,9 +45,11 @@ public final class LoadBenchmark {
             }
             System.err.println(issues + " issues: fetching alone");
             double fetchSeconds = FetchAlone.seconds(system);
+            System.err.println(issues + " issues: fetching along page tokens");
+            double chainSeconds = TokenChains.seconds(system);
             System.err.println(issues + " issues: raw COPY");
             double copySeconds = RawCopy.seconds(system, home);
-            return new Measured(run, fetchSeconds, copySeconds);
+            return new Measured(run, fetchSeconds, chainSeconds, copySeconds);
         } finally {
             FileSystemUtils.deleteRecursively(home);
         }

@@ -8,9 +8,10 @@ import java.util.function.Function;
  * What one size came to.
  *
  * @param fetchSeconds how long fetching the same issues took, without storing them
+ * @param chainSeconds how long that took along page tokens, one chain a project
  * @param copySeconds how long COPY of the same rows into identical, empty tables took
  */
-record Measured(EndToEnd.Result run, double fetchSeconds, double copySeconds) {
+record Measured(EndToEnd.Result run, double fetchSeconds, double chainSeconds, double copySeconds) {
     private double perSecond(double seconds) {
         return run.issues() / seconds;
     }
@@ -34,7 +35,8 @@ record Measured(EndToEnd.Result run, double fetchSeconds, double copySeconds) {
         row(table, results, "end to end, verified (s)", result -> format(result.run().seconds()));
         row(table, results, "end to end (issues/s)", result -> format(result.perSecond(result.run().seconds())));
         row(table, results, "raw COPY of the same rows (issues/s)", result -> format(result.perSecond(result.copySeconds())));
-        row(table, results, "fetching alone (issues/s)", result -> format(result.perSecond(result.fetchSeconds())));
+        row(table, results, "fetching alone, by id in bulk (issues/s)", result -> format(result.perSecond(result.fetchSeconds())));
+        row(table, results, "fetching alone, along page tokens (issues/s)", result -> format(result.perSecond(result.chainSeconds())));
         row(table, results, "end to end as a share of raw COPY", result -> String.format(Locale.ROOT, "%.2f", result.againstCopy()));
         row(table, results, "worker's peak resident memory (MB)", result -> String.valueOf(result.run().workerPeakMegabytes()));
         row(table, results, "Temporal events per 1,000 issues", result -> format(result.run().events() * 1_000.0 / result.run().issues()));

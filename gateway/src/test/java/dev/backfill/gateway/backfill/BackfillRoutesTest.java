@@ -55,7 +55,7 @@ class BackfillRoutesTest {
         assertThat(request.range().to()).isEqualTo(today.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant());
         assertThat(request.parameters()).isEqualTo(Map.of("projects", List.of("ABC", "DEF"), "activeOnly", true));
         assertThat(request.parallelism()).isEqualTo(7);
-        assertThat(request.windowsAtOnce()).isEqualTo(2);
+        assertThat(request.windowsAtOnce()).isEqualTo(4);
         assertThat(request.requestsPerSecond()).isEqualTo(2.5);
     }
 

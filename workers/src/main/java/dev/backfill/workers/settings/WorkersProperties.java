@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "backfill.workers", ignoreUnknownFields = false)
 public record WorkersProperties(
-        @Min(1) @Max(100_000) @DefaultValue("2000") int windowRecords, @Min(1) @Max(64) @DefaultValue("8") int activities) {
+        @Min(1) @Max(100_000) @DefaultValue("5000") int windowRecords, @Min(1) @Max(64) @DefaultValue("8") int activities) {
 
     /**
      * Where PostgreSQL is.
