@@ -26,7 +26,7 @@ class MovingSourceIT {
         StoredSet.compare(system, "CORE").assertEqual(ISSUES / 3);
 
         system.assertVerified(system.backfillAll());
-        StoredSet.compare(system).assertEqual(ISSUES);
+        StoredSet.compare(system).assertEqual(system.issues());
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.backfill.standalone.system;
 
-import static dev.backfill.standalone.system.SharedSystem.ISSUES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,21 +22,21 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedSystem.class)
 class SteeringIT {
     private static void slow(SystemUnderTest system) {
-        system.fault("{\"kind\":\"latency\",\"milliseconds\":300,\"route\":\"issue/bulkfetch\"}");
+        system.fault("{\"kind\":\"latency\",\"milliseconds\":1500,\"route\":\"issue/bulkfetch\"}");
     }
 
     @Test
     void pausedRun_standsStill_andResumesWhereItWas(SystemUnderTest system) {
         slow(system);
         String id = system.start();
-        system.awaitFetched(id, 200);
+        system.awaitFetched(id, 100);
         assertThat(system.gateway("POST", "/api/v1/backfills/" + id + "/pause", null).statusCode()).isEqualTo(202);
         system.awaitState(id, "PAUSED");
         awaitStandstill(system, id);
 
         assertThat(system.gateway("POST", "/api/v1/backfills/" + id + "/resume", null).statusCode()).isEqualTo(202);
         system.assertVerified(system.awaitEnd(id));
-        assertThat(system.fetched(id)).as("no record fetched twice").isEqualTo(ISSUES);
+        assertThat(system.fetched(id)).as("no record fetched twice").isEqualTo(system.issues());
     }
 
     /** The page under way at the moment of the pause may still be stored. */
@@ -47,20 +46,20 @@ class SteeringIT {
             long now = system.fetched(id);
             return last.getAndSet(now) == now;
         });
-        assertThat(last.get()).isLessThan(ISSUES);
+        assertThat(last.get()).isLessThan(system.issues());
     }
 
     @Test
     void cancelledRun_stopsWithinAPage_keepsWhatIsStored_andSaysSo(SystemUnderTest system) {
         slow(system);
         String id = system.start();
-        system.awaitFetched(id, 300);
+        system.awaitFetched(id, 100);
         assertThat(system.gateway("POST", "/api/v1/backfills/" + id + "/cancel", null).statusCode()).isEqualTo(202);
         JsonNode run = system.awaitEnd(id);
 
         assertThat(run.path("state").asString()).isEqualTo("CANCELLED");
         assertThat(run.path("reason").asString()).contains("what is stored stays");
-        assertThat(system.fetched(id)).isLessThan(ISSUES);
+        assertThat(system.fetched(id)).isLessThan(system.issues());
         assertThat(system.count("jira.issue")).isEqualTo(system.fetched(id));
         assertThat(system.gateway("POST", "/api/v1/backfills/" + id + "/resume", null).statusCode()).isEqualTo(409);
     }
@@ -87,7 +86,7 @@ class SteeringIT {
         String second = system.start();
         system.assertVerified(system.awaitEnd(first));
         system.assertVerified(system.awaitEnd(second));
-        StoredSet.compare(system).assertEqual(ISSUES);
+        StoredSet.compare(system).assertEqual(system.issues());
     }
 
     @Test
@@ -97,7 +96,7 @@ class SteeringIT {
         JsonNode run = system.backfillAll();
 
         system.assertVerified(run);
-        assertThat(run.path("progress").path("records").path("unchanged").asInt()).isEqualTo(ISSUES);
+        assertThat(run.path("progress").path("records").path("unchanged").asInt()).isEqualTo(system.issues());
         assertThat(fingerprint(system)).isEqualTo(before);
     }
 

@@ -45,6 +45,11 @@ public final class SystemUnderTest implements AutoCloseable {
         return sql().sql("select count(*) from " + table).query(Long.class).single();
     }
 
+    /** How many issues the source has now; other tests may have added some, or deleted some. */
+    int issues() {
+        return (int) simulator("GET", "/admin/jira/manifest", null).body().lines().count();
+    }
+
     /** Empties what earlier tests stored, and heals the simulator. Only while no run is under way. */
     void reset() {
         simulator("DELETE", "/admin/jira/faults", null);

@@ -57,9 +57,31 @@ sealed interface PagedWindow<P> {
         }
     }
 
+    /** Whole records, however they are found. */
+    sealed interface Whole extends PagedWindow<RecordPage> {
+        LeasedWindow window();
+
+        PageWriter writer();
+
+        @Override
+        default @Nullable String next(RecordPage page) {
+            return page.nextCursor();
+        }
+
+        @Override
+        default List<String> ids(RecordPage page) {
+            return page.records().stream().map(record -> record.row().id()).toList();
+        }
+
+        @Override
+        default WindowResult write(RecordPage page) {
+            return writer().write(window(), page);
+        }
+    }
+
     /** Records by id: the cursor is how many of the window's ids are done, so that any attempt can go on anywhere. */
     record Records(LeasedWindow window, Source source, PageWriter writer, SourcePartition partition)
-            implements PagedWindow<RecordPage> {
+            implements Whole {
         @Override
         public RecordPage fetch(@Nullable String cursor) {
             int from = cursor == null ? 0 : Integer.parseInt(cursor);
@@ -69,48 +91,14 @@ sealed interface PagedWindow<P> {
             String next = to == window.recordIds().size() ? null : Integer.toString(to);
             return new RecordPage(order, page.table(), page.records(), page.rejected(), next);
         }
-
-        @Override
-        public @Nullable String next(RecordPage page) {
-            return page.nextCursor();
-        }
-
-        @Override
-        public List<String> ids(RecordPage page) {
-            return idsOf(page);
-        }
-
-        @Override
-        public WindowResult write(RecordPage page) {
-            return writer.write(window, page);
-        }
     }
 
     /** What changed since the run began, along the source's own cursor. */
     record Changes(LeasedWindow window, Source source, PageWriter writer, SourcePartition partition)
-            implements PagedWindow<RecordPage> {
+            implements Whole {
         @Override
         public RecordPage fetch(@Nullable String cursor) {
             return source.changes(partition, window.range(), window.runStartedAt(), cursor, writer.nextFetchOrder());
         }
-
-        @Override
-        public @Nullable String next(RecordPage page) {
-            return page.nextCursor();
-        }
-
-        @Override
-        public List<String> ids(RecordPage page) {
-            return idsOf(page);
-        }
-
-        @Override
-        public WindowResult write(RecordPage page) {
-            return writer.write(window, page);
-        }
-    }
-
-    private static List<String> idsOf(RecordPage page) {
-        return page.records().stream().map(record -> record.row().id()).toList();
     }
 }
