@@ -1,8 +1,10 @@
 package dev.backfill.benchmarks;
 
 import dev.backfill.standalone.BackfillSystem;
+import dev.backfill.standalone.part.SimulatedSource;
 import dev.backfill.standalone.watch.GatewayClient;
 import dev.backfill.standalone.watch.RunView;
+import dev.backfill.standalone.watch.Verification;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -16,21 +18,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
+import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A whole backfill through the gateway, from the start of its workflow to its verdict. */
 final class EndToEnd {
-    /** @param seconds from the start of the workflow to the verdict */
+    /**
+     * @param rows of all its tables
+     * @param seconds from the start of the workflow to the verdict
+     * @param requests to all vendors, as the simulator has counted them
+     * @param listRequests those of them that list ids, which only Jira's simulator counts apart
+     */
     record Result(
-            long issues, long rows, double seconds, long workerPeakMegabytes, long events, long longestHistory, long requests, long censusRequests) {}
+            long records, long rows, double seconds, long workerPeakMegabytes, long events, long longestHistory, long requests, long listRequests) {}
 
     private EndToEnd() {}
 
-    static Result run(BackfillSystem system) throws IOException {
+    /** @param size how many records are generated */
+    static Result run(BackfillSystem system, SimulatedSource source, int size) throws IOException {
         GatewayClient gateway = new GatewayClient(system.gatewayUri(), system.adminKey());
-        String id = gateway.startJira(null, List.of());
+        String id = gateway.start(source.id(), source.everything(size));
         RunView run = gateway.run(id);
         while (!run.isFinal()) {
             pause();
@@ -40,18 +47,17 @@ final class EndToEnd {
             throw new IllegalStateException("the run is not verified: " + run);
         }
         Duration took = run.took().orElseThrow();
-        JdbcClient sql = JdbcClient.create(system.dataSource());
         List<Long> histories = historyLengths(system);
-        JsonNode requests = requests(system.simulatorUri());
+        Verification verification = Objects.requireNonNull(run.verification());
         return new Result(
-                count(sql, "issue"),
-                count(sql, "issue") + count(sql, "comment") + count(sql, "worklog") + count(sql, "change"),
+                verification.stored(),
+                SourceTables.of(system, source.id()).rows(),
                 took.toMillis() / 1_000.0,
                 peakMegabytes(system.worker(0).pid()),
                 histories.stream().mapToLong(Long::longValue).sum(),
                 histories.stream().mapToLong(Long::longValue).max().orElse(0),
-                requests.path("total").asLong(),
-                requests.path("byRoute").path("search/jql:ids").asLong());
+                requests(system.simulatorUri(), "/total"),
+                requests(system.simulatorUri(), "/byRoute/search~1jql:ids"));
     }
 
     private static void pause() {
@@ -60,10 +66,6 @@ final class EndToEnd {
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
-    }
-
-    private static long count(JdbcClient sql, String table) {
-        return sql.sql("select count(*) from jira." + table).query(Long.class).single();
     }
 
     /** The high-water mark of the resident set, as Linux keeps it. */
@@ -92,10 +94,15 @@ final class EndToEnd {
         }
     }
 
-    private static JsonNode requests(URI simulator) throws IOException {
+    /** Of all vendors: one source may ask the vendor of another. */
+    private static long requests(URI simulator, String which) throws IOException {
+        long requests = 0;
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(simulator.resolve("/admin/jira/requests")).build();
-            return JsonMapper.shared().readTree(client.send(request, BodyHandlers.ofString()).body());
+            for (SimulatedSource source : SimulatedSource.all()) {
+                HttpRequest request = HttpRequest.newBuilder(simulator.resolve("/admin/" + source.id() + "/requests")).build();
+                requests += JsonMapper.shared().readTree(client.send(request, BodyHandlers.ofString()).body()).at(which).asLong(0);
+            }
+            return requests;
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

@@ -3,6 +3,7 @@ package dev.backfill.benchmarks;
 import dev.backfill.standalone.BackfillSystem;
 import dev.backfill.standalone.SystemOptions;
 import dev.backfill.standalone.part.JiraSite;
+import dev.backfill.standalone.part.SimulatedSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,16 +40,16 @@ public final class LoadBenchmark {
                 .withNotices(line -> System.err.println("  " + line));
         try (BackfillSystem system = BackfillSystem.start(options)) {
             System.err.println(issues + " issues: backfill");
-            EndToEnd.Result run = EndToEnd.run(system);
-            if (run.issues() != issues) {
-                throw new IllegalStateException("stored " + run.issues() + " of " + issues + " issues");
+            EndToEnd.Result run = EndToEnd.run(system, SimulatedSource.JIRA, issues);
+            if (run.records() != issues) {
+                throw new IllegalStateException("stored " + run.records() + " of " + issues + " issues");
             }
             System.err.println(issues + " issues: fetching alone");
             double fetchSeconds = FetchAlone.seconds(system);
             System.err.println(issues + " issues: fetching along page tokens");
             double chainSeconds = TokenChains.seconds(system);
             System.err.println(issues + " issues: raw COPY");
-            double copySeconds = RawCopy.seconds(system, home);
+            double copySeconds = RawCopy.seconds(system, SourceTables.of(system, "jira"), home);
             return new Measured(run, fetchSeconds, chainSeconds, copySeconds);
         } finally {
             FileSystemUtils.deleteRecursively(home);

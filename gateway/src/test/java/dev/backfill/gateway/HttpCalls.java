@@ -13,6 +13,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +36,7 @@ public final class HttpCalls {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofSeconds(30))
             .build();
 
     private final int port;
@@ -50,6 +54,23 @@ public final class HttpCalls {
         return more;
     }
 
+    /** The answers in the order of the calls, which are made at the same time: each may wait for what is not there. */
+    @SafeVarargs
+    public static List<Answer> atOnce(Callable<Answer>... calls) throws Exception {
+        return atOnce(List.of(calls));
+    }
+
+    /** As above, of whatever the calls come to. */
+    public static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
+        List<T> answers = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<T> answer : callers.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+        }
+        return answers;
+    }
+
     public Answer get(String path) {
         return send("GET", path, BodyPublishers.noBody());
     }
@@ -64,7 +85,7 @@ public final class HttpCalls {
 
     public Answer send(String method, String path, BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofMinutes(2))
                 .method(method, body);
         for (int i = 0; i < headers.size(); i += 2) {
             request.header(headers.get(i), headers.get(i + 1));

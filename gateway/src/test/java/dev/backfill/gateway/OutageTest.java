@@ -48,9 +48,11 @@ class OutageTest {
         try (ConfigurableApplicationContext context = Gateway.application().run(arguments)) {
             HttpCalls calls = new HttpCalls(RunningGateway.portOf(context)).with("X-Admin-Key", RunningGateway.ADMIN_KEY);
 
-            assertUnavailable(calls.post(START), "database-unavailable");
-            assertUnavailable(calls.with("Idempotency-Key", "k").post(START), "database-unavailable");
-            assertUnavailable(calls.get("/api/v1/backfills"), "database-unavailable");
+            HttpCalls.atOnce(
+                            () -> calls.post(START),
+                            () -> calls.with("Idempotency-Key", "k").post(START),
+                            () -> calls.get("/api/v1/backfills"))
+                    .forEach(answer -> assertUnavailable(answer, "database-unavailable"));
             assertReadiness(calls, "DOWN", "DOWN");
             assertThat(new HttpCalls(RunningGateway.portOf(context)).get("/health/live").status()).isEqualTo(200);
         }

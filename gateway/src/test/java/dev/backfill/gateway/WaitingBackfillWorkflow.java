@@ -3,8 +3,10 @@ package dev.backfill.gateway;
 import dev.backfill.workflows.backfill.BackfillRequest;
 import dev.backfill.workflows.backfill.BackfillWorkflow;
 import dev.backfill.workflows.backfill.ParallelismChange;
+import dev.backfill.workflows.backfill.PartitionSkip;
 import dev.backfill.workflows.backfill.Progress;
 import dev.backfill.workflows.backfill.RateChange;
+import dev.backfill.workflows.quota.PartitionWait;
 import dev.backfill.workflows.run.BackfillResult;
 import dev.backfill.workflows.run.RunState;
 import io.temporal.failure.CanceledFailure;
@@ -51,16 +53,31 @@ public class WaitingBackfillWorkflow implements BackfillWorkflow {
 
     @Override
     public void setRate(RateChange change) {
-        heard("setRate");
+        heard("setRate " + change.requestsPerSecond());
     }
 
     @Override
     public void setParallelism(ParallelismChange change) {
-        heard("setParallelism");
+        heard("setParallelism " + change.partitions());
+    }
+
+    @Override
+    public void retryFailed() {
+        heard("retryFailed");
+    }
+
+    @Override
+    public void skipPartition(PartitionSkip skip) {
+        heard("skipPartition " + skip.ordinal() + " by " + skip.by());
+    }
+
+    @Override
+    public void partitionWaits(PartitionWait wait) {
+        heard("partitionWaits " + wait.partition());
     }
 
     @Override
     public Progress progress() {
-        return new Progress(RunState.RUNNING, 0, 0, List.of(), 0, 1, null);
+        return new Progress(RunState.RUNNING, 0, 0, List.of(), 0, 1, null, null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.backfill.simulator;
 
+import dev.backfill.simulator.notion.NotionOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -15,8 +16,13 @@ import java.util.Set;
 final class CommandLine {
 
     private static final Set<String> WITH_VALUE = Set.of("--port", "--issues", "--seed", "--projects", "--data", "--user",
-            "--token", "--index-lag-ms", "--now", "--zone", "--requests-per-second");
+            "--token", "--index-lag-ms", "--now", "--zone", "--requests-per-second", "--tempo-worklogs", "--tempo-token",
+            "--tempo-requests-per-second", "--tempo-page-limit", "--tempo-months",
+            "--notion-pages", "--notion-token", "--notion-requests-per-second", "--notion-search-lag-ms",
+            "--notion-query-lag-ms");
     private static final String POISON = "--poison";
+    private static final String TEMPO_RETRY_AFTER = "--tempo-retry-after";
+    private static final Set<String> WITHOUT_VALUE = Set.of(POISON, TEMPO_RETRY_AFTER);
 
     private final Map<String, String> values;
 
@@ -27,9 +33,9 @@ final class CommandLine {
     static SimulatorOptions read(String[] arguments) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i].equals(POISON)) {
-                values.put(POISON, "");
-            } else if (!WITH_VALUE.contains(arguments[i])) {
+            if (WITHOUT_VALUE.contains(arguments[i])) {
+                values.put(arguments[i], "");
+            } else if (!WITH_VALUE.contains(arguments[i]) && !FirefliesArguments.NAMES.contains(arguments[i])) {
                 throw new IllegalArgumentException("unknown argument '%s'".formatted(arguments[i]));
             } else if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException("%s needs a value".formatted(arguments[i]));
@@ -47,10 +53,35 @@ final class CommandLine {
                 (int) number("--projects", defaults.projects(), Integer.MAX_VALUE), data(),
                 values.getOrDefault("--user", defaults.email()), values.getOrDefault("--token", defaults.token()),
                 Duration.ofMillis(number("--index-lag-ms", 0, Integer.MAX_VALUE)), now(defaults), zone(defaults),
-                values.containsKey(POISON), (int) number("--requests-per-second", 0, Integer.MAX_VALUE));
+                values.containsKey(POISON), (int) number("--requests-per-second", 0, Integer.MAX_VALUE),
+                tempo(defaults.tempo()), FirefliesArguments.read(this, defaults.fireflies()), notion(defaults.notion()));
     }
 
-    private long number(String name, long absent, long most) {
+    private NotionOptions notion(NotionOptions defaults) {
+        return new NotionOptions((int) number("--notion-pages", defaults.pages(), Integer.MAX_VALUE),
+                values.getOrDefault("--notion-token", defaults.token()),
+                (int) number("--notion-requests-per-second", 0, Integer.MAX_VALUE),
+                Duration.ofMillis(number("--notion-search-lag-ms", 0, Integer.MAX_VALUE)),
+                Duration.ofMillis(number("--notion-query-lag-ms", 0, Integer.MAX_VALUE)));
+    }
+
+    private TempoOptions tempo(TempoOptions defaults) {
+        return new TempoOptions((int) number("--tempo-worklogs", defaults.worklogs(), Integer.MAX_VALUE),
+                (int) number("--tempo-months", defaults.months(), Integer.MAX_VALUE),
+                values.getOrDefault("--tempo-token", defaults.token()),
+                (int) number("--tempo-requests-per-second", 0, Integer.MAX_VALUE), values.containsKey(TEMPO_RETRY_AFTER),
+                (int) number("--tempo-page-limit", defaults.pageLimit(), Integer.MAX_VALUE));
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    String text(String name, String absent) {
+        return values.getOrDefault(name, absent);
+    }
+
+    long number(String name, long absent, long most) {
         String text = values.get(name);
         if (text == null) {
             return absent;

@@ -1,5 +1,7 @@
 package dev.backfill.simulator;
 
+import dev.backfill.simulator.fireflies.FirefliesOptions;
+import dev.backfill.simulator.notion.NotionOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +24,13 @@ import java.util.Optional;
  * @param zone of the account
  * @param poison whether some generated issues are damaged
  * @param requestsPerSecond limit that is enforced; 0 for none
+ * @param tempo what the simulated Tempo is started with
+ * @param fireflies what the simulated Fireflies is started with
+ * @param notion what the simulated Notion is started with
  */
 public record SimulatorOptions(int port, int issues, long seed, int projects, Optional<Path> data, String email,
-        String token, Duration indexLag, Instant now, ZoneId zone, boolean poison, int requestsPerSecond) {
+        String token, Duration indexLag, Instant now, ZoneId zone, boolean poison, int requestsPerSecond, TempoOptions tempo,
+        FirefliesOptions fireflies, NotionOptions notion) {
 
     /** Largest site that can be generated. */
     static final int MOST_ISSUES = 10_000_000;
@@ -39,6 +45,13 @@ public record SimulatorOptions(int port, int issues, long seed, int projects, Op
         }
     }
 
+    /** Options of Jira, and the other vendors by their defaults. */
+    public SimulatorOptions(int port, int issues, long seed, int projects, Optional<Path> data, String email, String token,
+            Duration indexLag, Instant now, ZoneId zone, boolean poison, int requestsPerSecond) {
+        this(port, issues, seed, projects, data, email, token, indexLag, now, zone, poison, requestsPerSecond,
+                TempoOptions.defaults(), FirefliesOptions.defaults(), NotionOptions.defaults());
+    }
+
     /** A thousand issues on a free port, generated up to the start of this day. */
     public static SimulatorOptions defaults() {
         return new SimulatorOptions(0, 1_000, 42, 0, Optional.empty(), "reader@example.com", "simulator-token",
@@ -48,31 +61,55 @@ public record SimulatorOptions(int port, int issues, long seed, int projects, Op
     /** The same with so many generated issues. */
     public SimulatorOptions withIssues(int count) {
         return new SimulatorOptions(port, count, seed, projects, data, email, token, indexLag, now, zone, poison,
-                requestsPerSecond);
+                requestsPerSecond, tempo, fireflies, notion);
     }
 
     /** The same with recorded data. */
     public SimulatorOptions withData(Path folder) {
         return new SimulatorOptions(port, issues, seed, projects, Optional.of(folder), email, token, indexLag, now, zone,
-                poison, requestsPerSecond);
+                poison, requestsPerSecond, tempo, fireflies, notion);
     }
 
     /** The same in the eyes of a user elsewhere. */
     public SimulatorOptions withZone(ZoneId other) {
         return new SimulatorOptions(port, issues, seed, projects, data, email, token, indexLag, now, other, poison,
-                requestsPerSecond);
+                requestsPerSecond, tempo, fireflies, notion);
     }
 
     /** The same with a slow index. */
     public SimulatorOptions withIndexLag(Duration lag) {
         return new SimulatorOptions(port, issues, seed, projects, data, email, token, lag, now, zone, poison,
-                requestsPerSecond);
+                requestsPerSecond, tempo, fireflies, notion);
     }
 
     /** The same with another reference time. */
     public SimulatorOptions withNow(Instant time) {
         return new SimulatorOptions(port, issues, seed, projects, data, email, token, indexLag, time, zone, poison,
-                requestsPerSecond);
+                requestsPerSecond, tempo, fireflies, notion);
+    }
+
+    /** The same, damaged or not. */
+    public SimulatorOptions withPoison(boolean damaged) {
+        return new SimulatorOptions(port, issues, seed, projects, data, email, token, indexLag, now, zone, damaged,
+                requestsPerSecond, tempo, fireflies, notion);
+    }
+
+    /** The same with another Notion. */
+    public SimulatorOptions withNotion(NotionOptions other) {
+        return new SimulatorOptions(port, issues, seed, projects, data, email, token, indexLag, now, zone, poison,
+                requestsPerSecond, tempo, fireflies, other);
+    }
+
+    /** The same with another Fireflies. */
+    public SimulatorOptions withFireflies(FirefliesOptions other) {
+        return new SimulatorOptions(port, issues, seed, projects, data, email, token, indexLag, now, zone, poison,
+                requestsPerSecond, tempo, other, notion);
+    }
+
+    /** The same with another Tempo. */
+    public SimulatorOptions withTempo(TempoOptions other) {
+        return new SimulatorOptions(port, issues, seed, projects, data, email, token, indexLag, now, zone, poison,
+                requestsPerSecond, other, fireflies, notion);
     }
 
     /** The number of live projects that share the issues. */

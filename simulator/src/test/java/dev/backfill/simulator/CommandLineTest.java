@@ -3,6 +3,7 @@ package dev.backfill.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.backfill.simulator.notion.NotionOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,17 +23,28 @@ class CommandLineTest {
     @Test
     void optionsAreRead() {
         SimulatorOptions options = CommandLine.read(new String[] {"--issues", "50", "--seed", "7", "--projects", "2", "--user",
-            "a@b", "--token", "t", "--index-lag-ms", "900", "--now", "2026-01-01T00:00:00Z", "--zone", "Europe/Berlin", "--poison"});
+            "a@b", "--token", "t", "--index-lag-ms", "900", "--now", "2026-01-01T00:00:00Z", "--zone", "Europe/Berlin", "--poison",
+            "--notion-pages", "70", "--notion-token", "n", "--notion-requests-per-second", "3", "--notion-search-lag-ms", "5",
+            "--notion-query-lag-ms", "6"});
         assertThat(options.issues()).isEqualTo(50);
         assertThat(options.seed()).isEqualTo(7);
         assertThat(options.liveProjects()).isEqualTo(2);
         assertThat(options.indexLag()).isEqualTo(Duration.ofMillis(900));
         assertThat(options.now()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
         assertThat(options.poison()).isTrue();
+        assertThat(options.notion()).isEqualTo(new NotionOptions(70, "n", 3, Duration.ofMillis(5), Duration.ofMillis(6)));
+    }
+
+    @Test
+    void optionsOfTempo_areRead() {
+        SimulatorOptions options = CommandLine.read(new String[] {"--tempo-worklogs", "7", "--tempo-token", "t",
+            "--tempo-requests-per-second", "5", "--tempo-retry-after", "--tempo-page-limit", "200", "--tempo-months", "5"});
+        assertThat(options.tempo()).isEqualTo(new TempoOptions(7, 5, "t", 5, true, 200));
+        assertThat(CommandLine.read(new String[0]).tempo()).isEqualTo(TempoOptions.defaults());
     }
 
     @ParameterizedTest
-    @CsvSource({"--port 70000,--port must be", "--issues many,'many'", "--issues 99999999,0 to 10000000", "--bogus 1,unknown argument '--bogus'",
+    @CsvSource({"--tempo-worklogs 5000001,0 to 5000000", "--tempo-page-limit 0,1 or more", "--port 70000,--port must be", "--issues many,'many'", "--issues 99999999,0 to 10000000", "--notion-pages 9999999,--notion-pages must be", "--bogus 1,unknown argument '--bogus'",
         "--now yesterday,--now must be", "--zone Mars,--zone must be", "--data /no/such/folder,no folder", "--seed,needs a value"})
     void wrongArguments_areNamed(String arguments, String message) {
         assertThatThrownBy(() -> CommandLine.read(arguments.split(" ")))

@@ -1,10 +1,14 @@
 package dev.backfill.standalone;
 
+import dev.backfill.standalone.part.SimulatedSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +20,10 @@ final class Arguments {
     boolean fresh;
     boolean json;
     @Nullable Integer days;
-    @Nullable Integer issues;
+    /** How many records each source is to have, by its id. */
+    final Map<String, Integer> sizes = new LinkedHashMap<>();
+    /** What is to be pulled; empty for all. */
+    List<String> sources = List.of();
     @Nullable Long seed;
     @Nullable Path data;
     @Nullable URI jiraUrl;
@@ -63,7 +70,7 @@ final class Arguments {
             case "--fresh" -> fresh = true;
             case "--json" -> json = true;
             case "--days" -> days = number(option, rest, 1, 100_000);
-            case "--issues" -> issues = number(option, rest, 1, 10_000_000);
+            case "--source" -> sources = Stream.concat(sources.stream(), sources(option, rest)).distinct().toList();
             case "--seed" -> seed = (long) number(option, rest, 0, Integer.MAX_VALUE);
             case "--data" -> data = Path.of(value(option, rest)).toAbsolutePath().normalize();
             case "--jira-url" -> jiraUrl = url(option, rest);
@@ -73,17 +80,46 @@ final class Arguments {
             case "--ui-port" -> uiPort = number(option, rest, 0, 65_535);
             case "--temporal-port" -> temporalPort = number(option, rest, 0, 65_535);
             case "--database-port" -> databasePort = number(option, rest, 0, 65_535);
-            default -> throw new UsageException("unknown option " + option + "; ./run --help lists all");
+            default -> size(option, rest);
         }
     }
 
+    private void size(String option, Queue<String> rest) {
+        SimulatedSource source = SimulatedSource.all().stream()
+                .filter(each -> option.equals("--" + each.records()))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("unknown option " + option + "; ./run --help lists all"));
+        sizes.put(source.id(), number(option, rest, 1, source.most()));
+    }
+
+    private static Stream<String> sources(String option, Queue<String> rest) {
+        List<String> known = SimulatedSource.all().stream().map(SimulatedSource::id).toList();
+        List<String> given = keys(value(option, rest));
+        String unknown = given.stream().filter(id -> !known.contains(id)).findFirst().orElse(given.isEmpty() ? "nothing" : null);
+        if (unknown != null) {
+            throw new UsageException(option + " needs any of " + String.join(", ", known) + ", not " + unknown);
+        }
+        return given.stream();
+    }
+
     private void check() {
-        if (jiraUrl != null && (issues != null || seed != null || data != null)) {
-            throw new UsageException("--jira-url is a real Jira: it goes with none of --issues, --seed and --data");
+        boolean generated = !sizes.isEmpty() || seed != null;
+        if (jiraUrl != null && (generated || data != null)) {
+            throw new UsageException("--jira-url is a real Jira: it goes with none of " + sizeOptions() + ", --seed and --data");
         }
-        if (data != null && (issues != null || seed != null)) {
-            throw new UsageException("--data serves recorded answers: it goes with neither --issues nor --seed");
+        if (data != null && generated) {
+            throw new UsageException("--data serves recorded answers: it goes with none of " + sizeOptions() + " and --seed");
         }
+        if ((jiraUrl != null || data != null) && !List.of("jira").containsAll(sources)) {
+            throw new UsageException("--jira-url and --data pull Jira alone: no other --source goes with them");
+        }
+        if (!projects.isEmpty() && !sources.isEmpty() && !sources.contains("jira")) {
+            throw new UsageException("--projects narrows Jira: it needs jira among --source");
+        }
+    }
+
+    private static String sizeOptions() {
+        return SimulatedSource.all().stream().map(source -> "--" + source.records()).collect(Collectors.joining(", "));
     }
 
     private static List<String> keys(String list) {

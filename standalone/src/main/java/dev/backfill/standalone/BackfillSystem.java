@@ -29,16 +29,17 @@ public final class BackfillSystem implements AutoCloseable {
     private final Supervisor supervisor;
     private final Connections connections;
     private final Parts parts;
-    private final URI gatewayUri;
-    private final @Nullable URI simulatorUri;
+    private final Addresses addresses;
 
-    BackfillSystem(Supervisor supervisor, Connections connections, Parts parts, URI gatewayUri, @Nullable URI simulatorUri) {
+    BackfillSystem(Supervisor supervisor, Connections connections, Parts parts, Addresses addresses) {
         this.supervisor = supervisor;
         this.connections = connections;
         this.parts = parts;
-        this.gatewayUri = gatewayUri;
-        this.simulatorUri = simulatorUri;
+        this.addresses = addresses;
     }
+
+    /** Where the parts answer over HTTP; the simulator is null with a real Jira. */
+    record Addresses(URI gateway, @Nullable URI simulator, URI gatewayMetrics, List<URI> workersMetrics) {}
 
     /** The processes; the simulator is null with a real Jira. */
     record Parts(
@@ -60,12 +61,17 @@ public final class BackfillSystem implements AutoCloseable {
 
     /** The base of the HTTP API. */
     public URI gatewayUri() {
-        return gatewayUri;
+        return addresses.gateway();
     }
 
     /** The value for {@code X-Admin-Key}, made for this start. */
     public String adminKey() {
         return connections.adminKey();
+    }
+
+    /** With which the gateway signs tokens, made for this start. */
+    public String jwtSecret() {
+        return connections.jwtSecret();
     }
 
     /** The database, with what is needed to connect to it by other means. */
@@ -94,7 +100,17 @@ public final class BackfillSystem implements AutoCloseable {
 
     /** The base of the simulator, whose Jira is below {@code /jira}. */
     public URI simulatorUri() {
-        return present(simulatorUri);
+        return present(addresses.simulator());
+    }
+
+    /** What Prometheus scrapes of the gateway. */
+    public URI gatewayMetrics() {
+        return addresses.gatewayMetrics();
+    }
+
+    /** What Prometheus scrapes of each worker. */
+    public List<URI> workersMetrics() {
+        return addresses.workersMetrics();
     }
 
     public ManagedProcess database() {

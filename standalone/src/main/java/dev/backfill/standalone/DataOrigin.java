@@ -2,6 +2,7 @@ package dev.backfill.standalone;
 
 import dev.backfill.standalone.part.JiraSite;
 import dev.backfill.standalone.part.PrerequisiteException;
+import dev.backfill.standalone.part.SimulatedSource;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -13,13 +14,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
- * Which Jira a home folder's data came from, kept beside it. A second start without options goes on with the same one; another
- * one needs {@code --fresh}, as everything stored would otherwise look deleted at its source.
+ * What a home folder's data came from, kept beside it. A second start without options goes on with the same; anything else needs
+ * {@code --fresh}, as everything stored would otherwise look deleted at its source.
  */
 final class DataOrigin {
-    private static final int ISSUES = 20_000;
     private static final long SEED = 1;
 
     private final Path file;
@@ -46,12 +47,19 @@ final class DataOrigin {
     JiraSite choose(Arguments arguments, Map<String, String> environment) {
         boolean keep = !arguments.fresh && !remembered.isEmpty();
         Properties wanted = wanted(arguments, keep);
-        if (keep && !wanted.equals(remembered)) {
+        if (keep && !wanted.entrySet().containsAll(remembered.entrySet())) {
             throw new PrerequisiteException("the data of this folder came from " + describe(remembered)
                     + ": add --fresh to replace it by " + describe(wanted) + ", or leave the option away");
         }
         chosen = wanted;
         return site(wanted, environment);
+    }
+
+    /** How many records the generated sources have, by their ids; none if Jira is real or recorded. Follows the choice. */
+    Map<String, Integer> sizes() {
+        return SimulatedSource.all().stream()
+                .filter(source -> chosen.containsKey(source.records()))
+                .collect(Collectors.toMap(SimulatedSource::id, source -> Integer.valueOf(chosen.getProperty(source.records()))));
     }
 
     /** Remembers what was chosen, for the next start. */
@@ -72,10 +80,13 @@ final class DataOrigin {
             wanted.setProperty("url", arguments.jiraUrl.toString());
         } else if (arguments.data != null) {
             wanted.setProperty("data", arguments.data.toString());
-        } else if (arguments.issues == null && arguments.seed == null && keep) {
+        } else if (arguments.sizes.isEmpty() && arguments.seed == null && keep && !remembered.containsKey("issues")) {
             wanted.putAll(remembered);
         } else {
-            wanted.setProperty("issues", String.valueOf(arguments.issues != null ? arguments.issues : remembered(keep, "issues", ISSUES)));
+            for (SimulatedSource source : SimulatedSource.all()) {
+                Integer size = arguments.sizes.get(source.id());
+                wanted.setProperty(source.records(), size != null ? size.toString() : remembered(keep, source.records(), source.size()));
+            }
             wanted.setProperty("seed", String.valueOf(arguments.seed != null ? arguments.seed : remembered(keep, "seed", SEED)));
             wanted.setProperty("now", remembered(keep, "now", Instant.now().truncatedTo(ChronoUnit.DAYS)));
         }
@@ -117,6 +128,14 @@ final class DataOrigin {
         }
         return origin.containsKey("data")
                 ? "the recorded folder " + origin.getProperty("data")
-                : "a generated Jira of " + origin.getProperty("issues") + " issues, seed " + origin.getProperty("seed");
+                : "generated data of " + sizes(origin) + ", seed " + origin.getProperty("seed");
+    }
+
+    private static String sizes(Properties origin) {
+        return SimulatedSource.all().stream()
+                .map(SimulatedSource::records)
+                .filter(origin::containsKey)
+                .map(records -> origin.getProperty(records) + " " + records)
+                .collect(Collectors.joining(", "));
     }
 }

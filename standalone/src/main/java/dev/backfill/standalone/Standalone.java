@@ -4,6 +4,7 @@ import dev.backfill.standalone.part.Home;
 import dev.backfill.standalone.part.JiraSite;
 import dev.backfill.standalone.part.PrerequisiteException;
 import dev.backfill.standalone.part.ProjectFolder;
+import dev.backfill.standalone.part.SimulatedSource;
 import dev.backfill.standalone.process.StartException;
 import dev.backfill.standalone.watch.Console;
 import dev.backfill.standalone.watch.GatewayException;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +36,7 @@ public final class Standalone {
         this.console = console;
     }
 
-    /** Exits with 0 if the backfill was verified, 1 if not, 2 for wrong usage or something missing on this machine. */
+    /** Exits with 0 if every backfill was verified, 1 if not, 2 for wrong usage or something missing on this machine. */
     public static void main(String[] words) {
         System.exit(exitCode(words));
     }
@@ -80,11 +82,12 @@ public final class Standalone {
                 .withPorts(arguments.ports())
                 .withWorkers(arguments.workers)
                 .withJira(site)
-                .withWorkerEnvironment(arguments.chaos && site instanceof JiraSite.Simulated simulated ? slowedDown(simulated) : Map.of())
+                .withOthers(besidesJira(origin.sizes()))
+                .withWorkerEnvironment(arguments.chaos ? slowedDown(origin.sizes()) : Map.of())
                 .withNotices(this::aboutParts);
         try (BackfillSystem system = BackfillSystem.start(options)) {
             origin.keep();
-            boolean good = new Session(system, home, arguments, console).run();
+            boolean good = new Session(system, home, arguments, origin.sizes(), console).run();
             if (!arguments.once) {
                 console.line("up until Ctrl-C");
                 Session.waitForever();
@@ -109,8 +112,16 @@ public final class Standalone {
     }
 
     /** Fast enough to be fun, and slow enough for ten kills and what follows each to fit in. */
-    private static Map<String, String> slowedDown(JiraSite.Simulated site) {
-        return Map.of("BACKFILL_JIRA_REQUESTS_PER_SECOND", String.valueOf(Math.max(2, site.issues() / 1600)));
+    private static Map<String, String> slowedDown(Map<String, Integer> sizes) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        sizes.forEach((id, size) -> SimulatedSource.find(id).ifPresent(source -> environment.putAll(source.slowedDown(size))));
+        return environment;
+    }
+
+    private static Map<String, Integer> besidesJira(Map<String, Integer> sizes) {
+        Map<String, Integer> others = new LinkedHashMap<>(sizes);
+        others.remove(SimulatedSource.JIRA.id());
+        return others;
     }
 
     private static Console console(Arguments arguments) {

@@ -9,6 +9,7 @@ import dev.backfill.standalone.part.JiraSite;
 import dev.backfill.standalone.part.Ports;
 import dev.backfill.standalone.part.ProjectFolder;
 import dev.backfill.standalone.part.Secrets;
+import dev.backfill.standalone.part.SimulatedSource;
 import dev.backfill.standalone.part.Simulator;
 import dev.backfill.standalone.part.TemporalDevServer;
 import dev.backfill.standalone.part.Worker;
@@ -66,21 +67,25 @@ final class SystemStart {
     private BackfillSystem start(ExecutorService executor, SystemPorts ports) {
         Future<Database> databaseStart = executor.submit(() -> timed("postgres", () -> startDatabase(ports.database())));
         Future<Temporal> temporalStart = executor.submit(() -> timed("temporal", () -> startTemporal(ports)));
-        Future<Vendor> vendorStart = executor.submit(() -> timed("jira", this::startVendor));
+        Future<Vendor> vendorStart = executor.submit(() -> timed("vendors", this::startVendor));
         Temporal temporal = result(temporalStart);
         Database database = result(databaseStart);
         Vendor vendor = result(vendorStart);
         Connections connections = new Connections(
-                database.access(), temporal.access(), ApplyTemporalConfig.defaultNamespace(), Secrets.random("bf_", 32));
+                database.access(), temporal.access(), ApplyTemporalConfig.defaultNamespace(), Secrets.random("bf_", 32), Secrets.random("", 48));
 
-        Gateway gateway = new Gateway(project, connections, ports.gateway());
+        Gateway gateway = new Gateway(project, connections, ports.gateway(), Ports.resolve(0, ""));
         Future<ManagedProcess> gatewayStart =
                 executor.submit(() -> timed("gateway", () -> supervisor.start(Layer.APPLICATION, gateway.process())));
-        List<ManagedProcess> workers = startWorkers(executor, new Worker(project, connections, vendor.environment()));
+        List<Integer> metricsPorts = IntStream.range(0, options.workers()).mapToObj(number -> Ports.resolve(0, "")).toList();
+        List<ManagedProcess> workers = startWorkers(executor, new Worker(project, connections, vendor.environment()), metricsPorts);
         BackfillSystem.Parts parts = new BackfillSystem.Parts(
                 database.process(), temporal.process(), vendor.process(), result(gatewayStart), workers);
         URI simulatorUri = vendor.access() == null ? null : vendor.access().base();
-        return new BackfillSystem(supervisor, connections, parts, gateway.base(), simulatorUri);
+        List<URI> workersMetrics = metricsPorts.stream().map(port -> URI.create("http://127.0.0.1:" + port + "/metrics")).toList();
+        BackfillSystem.Addresses addresses =
+                new BackfillSystem.Addresses(gateway.base(), simulatorUri, gateway.metrics(), workersMetrics);
+        return new BackfillSystem(supervisor, connections, parts, addresses);
     }
 
     private Database startDatabase(int port) {
@@ -104,27 +109,27 @@ final class SystemStart {
         Simulator simulator = null;
         ManagedProcess process = null;
         switch (options.jira()) {
-            case JiraSite.Real(var url, var user, var token) -> putSite(environment, url.toString(), user, token);
+            case JiraSite.Real(var url, var user, var token) -> {
+                environment.put("BACKFILL_JIRA_URL", url.toString());
+                environment.put("BACKFILL_JIRA_USER", user);
+                environment.put("BACKFILL_JIRA_TOKEN", token);
+            }
             case JiraSite.Simulated simulated -> {
-                simulator = new Simulator(project, simulated, Ports.resolve(0, ""));
+                simulator = new Simulator(project, simulated, options.others(), Ports.resolve(0, ""));
                 process = supervisor.start(Layer.FOUNDATION, simulator.process());
-                putSite(environment, simulator.jira().toString(), Simulator.USER, Simulator.TOKEN);
-                environment.put("BACKFILL_JIRA_REQUESTS_PER_SECOND", "1000");
+                URI base = simulator.base();
+                SimulatedSource.all().stream()
+                        .filter(source -> source.equals(SimulatedSource.JIRA) || options.others().containsKey(source.id()))
+                        .forEach(source -> environment.putAll(source.settings(base)));
             }
         }
         environment.putAll(options.workerEnvironment());
         return new Vendor(simulator, process, environment);
     }
 
-    private static void putSite(Map<String, String> environment, String url, String user, String token) {
-        environment.put("BACKFILL_JIRA_URL", url);
-        environment.put("BACKFILL_JIRA_USER", user);
-        environment.put("BACKFILL_JIRA_TOKEN", token);
-    }
-
-    private List<ManagedProcess> startWorkers(ExecutorService executor, Worker worker) {
-        List<Future<ManagedProcess>> starts = IntStream.range(0, options.workers())
-                .mapToObj(worker::process)
+    private List<ManagedProcess> startWorkers(ExecutorService executor, Worker worker, List<Integer> metricsPorts) {
+        List<Future<ManagedProcess>> starts = IntStream.range(0, metricsPorts.size())
+                .mapToObj(number -> worker.process(number, metricsPorts.get(number)))
                 .map(spec -> executor.submit(() -> timed(spec.name(), () -> supervisor.start(Layer.APPLICATION, spec))))
                 .toList();
         return starts.stream().map(SystemStart::result).toList();

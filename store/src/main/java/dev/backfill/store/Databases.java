@@ -2,6 +2,10 @@ package dev.backfill.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
 
 /** Opens the pool that a process shares. */
 public final class Databases {
@@ -16,10 +20,11 @@ public final class Databases {
      *
      * @param url a JDBC URL of PostgreSQL
      * @param connections the most connections that are open at once
-     * @param name the name that PostgreSQL shows for the sessions
+     * @param name the name that PostgreSQL shows for the sessions, and metrics for the pool
      */
     public static HikariDataSource open(String url, String user, String password, int connections, String name) {
         HikariConfig pool = new HikariConfig();
+        pool.setPoolName(name);
         pool.setJdbcUrl(url);
         pool.setUsername(user);
         pool.setPassword(password);
@@ -35,5 +40,22 @@ public final class Databases {
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new HikariDataSource(pool);
+    }
+
+    /**
+     * A session outside of any pool, for what lasts. Its statements end by themselves after 30 seconds.
+     *
+     * @param name the name that PostgreSQL shows for the session
+     */
+    public static Connection openSession(String url, String user, String password, String name) throws SQLException {
+        Properties session = new Properties();
+        session.setProperty("user", user);
+        session.setProperty("password", password);
+        session.setProperty("ApplicationName", name);
+        session.setProperty("connectTimeout", "5");
+        session.setProperty("loginTimeout", "10");
+        session.setProperty("socketTimeout", "30");
+        session.setProperty("tcpKeepAlive", "true");
+        return DriverManager.getConnection(url, session);
     }
 }

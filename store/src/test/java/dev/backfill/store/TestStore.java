@@ -61,6 +61,6 @@ public final class TestStore {
 
     /** Empties everything. */
     public static void clear() {
-        sql().sql("truncate backfill_run, watermark, source_budget, request_bucket, sample.item, sample.note cascade").update();
+        sql().sql("truncate backfill_run, watermark, source_budget, request_bucket, account, api_key, audit_log, sample.item, sample.note cascade").update();
     }
 }

@@ -1,13 +1,23 @@
 package dev.backfill.workers;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.backfill.store.Databases;
 import dev.backfill.store.census.CensusStore;
 import dev.backfill.store.page.PageWriter;
 import dev.backfill.store.partition.PartitionStore;
+import dev.backfill.store.plan.HistoryStore;
+import dev.backfill.store.plan.PlanStore;
+import dev.backfill.store.plan.PredictionStore;
 import dev.backfill.store.run.ProgressStore;
 import dev.backfill.store.run.RunStore;
+import dev.backfill.store.search.SearchIndex;
+import dev.backfill.store.source.SourceWorkers;
+import dev.backfill.store.selection.SelectionStore;
+import dev.backfill.store.verification.FinalCensus;
 import dev.backfill.store.verification.VerificationStore;
+import dev.backfill.store.watermark.WatermarkStore;
 import dev.backfill.store.window.WindowStore;
+import dev.backfill.workers.observation.WorkersMetrics;
 import dev.backfill.workers.settings.WorkersProperties;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -18,9 +28,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
     @Bean
-    DataSource database(WorkersProperties.Database properties) {
-        return Databases.open(
+    DataSource database(WorkersProperties.Database properties, WorkersMetrics metrics) {
+        HikariDataSource pool = Databases.open(
                 properties.url(), properties.user(), properties.password(), properties.connections(), "backfill-workers");
+        metrics.observe(pool);
+        return pool;
     }
 
     @Bean
@@ -44,6 +56,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    WatermarkStore watermarkStore(DataSource database) {
+        return new WatermarkStore(database);
+    }
+
+    @Bean
     WindowStore windowStore(DataSource database) {
         return new WindowStore(database);
     }
@@ -54,12 +71,47 @@ class StoreConfiguration {
     }
 
     @Bean
+    SelectionStore selectionStore(DataSource database) {
+        return new SelectionStore(database);
+    }
+
+    @Bean
     VerificationStore verificationStore(DataSource database) {
         return new VerificationStore(database);
     }
 
     @Bean
+    FinalCensus finalCensus(DataSource database) {
+        return new FinalCensus(database);
+    }
+
+    @Bean
+    PlanStore planStore(DataSource database) {
+        return new PlanStore(database);
+    }
+
+    @Bean
+    PredictionStore predictionStore(DataSource database) {
+        return new PredictionStore(database);
+    }
+
+    @Bean
+    HistoryStore historyStore(DataSource database) {
+        return new HistoryStore(database);
+    }
+
+    @Bean
     PageWriter pageWriter(DataSource database) {
         return new PageWriter(database);
+    }
+
+    @Bean
+    SearchIndex searchIndex(DataSource database) {
+        return new SearchIndex(database);
+    }
+
+    @Bean
+    SourceWorkers sourceWorkers(DataSource database) {
+        return new SourceWorkers(database);
     }
 }

@@ -1,12 +1,16 @@
 package dev.backfill.workers;
 
+import com.uber.m3.tally.Scope;
+import dev.backfill.workers.observation.ActivityObserver;
 import dev.backfill.workers.settings.WorkersProperties;
+import dev.backfill.workflows.context.LogContextPropagator;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,28 +29,49 @@ class TemporalConnection implements SmartLifecycle {
 
     private final WorkersProperties.Temporal properties;
     private final WorkerRegistration registration;
+    private final SourceReports reports;
+    private final Scope metrics;
+    private final ActivityObserver observer;
     private volatile @Nullable WorkerFactory factory;
     private @Nullable WorkflowServiceStubs service;
 
-    TemporalConnection(WorkersProperties.Temporal properties, WorkerRegistration registration) {
+    TemporalConnection(
+            WorkersProperties.Temporal properties,
+            WorkerRegistration registration,
+            SourceReports reports,
+            Scope metrics,
+            ActivityObserver observer) {
         this.properties = properties;
         this.registration = registration;
+        this.reports = reports;
+        this.metrics = metrics;
+        this.observer = observer;
     }
 
     @Override
     public void start() {
         // Lazily: the process also starts, and waits, while Temporal is away.
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
-                WorkflowServiceStubsOptions.newBuilder().setTarget(properties.address()).build());
+                WorkflowServiceStubsOptions.newBuilder().setTarget(properties.address()).setMetricsScope(metrics).build());
         WorkflowClient client = WorkflowClient.newInstance(
-                stubs, WorkflowClientOptions.newBuilder().setNamespace(properties.namespace()).build());
+                stubs,
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(properties.namespace())
+                        .setContextPropagators(List.of(new LogContextPropagator()))
+                        .build());
         WorkerFactory started = WorkerFactory.newInstance(
-                client, WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).setWorkflowCacheSize(200).build());
+                client,
+                WorkerFactoryOptions.newBuilder()
+                        .setUsingVirtualWorkflowThreads(true)
+                        .setWorkflowCacheSize(200)
+                        .setWorkerInterceptors(observer)
+                        .build());
         registration.register(started);
         awaitServer(stubs);
         started.start();
         service = stubs;
         factory = started;
+        reports.begin();
         LOG.info("workers ready, polling {} at {}", properties.namespace(), properties.address());
     }
 
@@ -65,6 +90,7 @@ class TemporalConnection implements SmartLifecycle {
     public void stop() {
         WorkerFactory running = factory;
         if (running != null && service != null) {
+            reports.end();
             running.shutdownNow();
             running.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS);
             service.shutdown();

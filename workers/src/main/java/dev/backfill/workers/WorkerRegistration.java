@@ -1,6 +1,9 @@
 package dev.backfill.workers;
 
+import dev.backfill.workers.plan.DryRun;
+import dev.backfill.workers.plan.PlanRecorder;
 import dev.backfill.workers.plan.Planner;
+import dev.backfill.workers.plan.QueryTrial;
 import dev.backfill.workers.pull.WindowPuller;
 import dev.backfill.workers.run.RunRecorder;
 import dev.backfill.workers.settings.WorkersProperties;
@@ -9,6 +12,9 @@ import dev.backfill.workers.verify.Verifier;
 import dev.backfill.workflows.TaskQueues;
 import dev.backfill.workflows.backfill.BackfillWorkflowImpl;
 import dev.backfill.workflows.partition.PartitionWorkflowImpl;
+import dev.backfill.workflows.plan.DriftWorkflowImpl;
+import dev.backfill.workflows.plan.PlanWorkflowImpl;
+import dev.backfill.workflows.testquery.TestQueryWorkflowImpl;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
@@ -23,6 +29,9 @@ class WorkerRegistration {
 
     private final RunRecorder recorder;
     private final Planner planner;
+    private final PlanRecorder planRecorder;
+    private final DryRun dryRun;
+    private final QueryTrial queryTrial;
     private final WindowPuller puller;
     private final Verifier verifier;
     private final SourceRegistry sources;
@@ -31,12 +40,18 @@ class WorkerRegistration {
     WorkerRegistration(
             RunRecorder recorder,
             Planner planner,
+            PlanRecorder planRecorder,
+            DryRun dryRun,
+            QueryTrial queryTrial,
             WindowPuller puller,
             Verifier verifier,
             SourceRegistry sources,
             WorkersProperties properties) {
         this.recorder = recorder;
         this.planner = planner;
+        this.planRecorder = planRecorder;
+        this.dryRun = dryRun;
+        this.queryTrial = queryTrial;
         this.puller = puller;
         this.verifier = verifier;
         this.sources = sources;
@@ -46,9 +61,10 @@ class WorkerRegistration {
     void register(WorkerFactory factory) {
         Worker control = factory.newWorker(TaskQueues.CONTROL, options());
         control.registerWorkflowImplementationTypes(BackfillWorkflowImpl.class, PartitionWorkflowImpl.class);
-        control.registerActivitiesImplementations(recorder);
+        control.registerWorkflowImplementationTypes(PlanWorkflowImpl.class, DriftWorkflowImpl.class, TestQueryWorkflowImpl.class);
+        control.registerActivitiesImplementations(recorder, planRecorder);
         for (String source : sources.ids()) {
-            factory.newWorker(TaskQueues.of(source), options()).registerActivitiesImplementations(planner, puller, verifier);
+            factory.newWorker(TaskQueues.of(source), options()).registerActivitiesImplementations(planner, puller, verifier, dryRun, queryTrial);
         }
     }
 

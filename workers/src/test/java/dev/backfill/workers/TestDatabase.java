@@ -2,6 +2,8 @@ package dev.backfill.workers;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.backfill.store.Databases;
+import dev.backfill.workflows.source.SourceDefinition;
+import dev.backfill.workflows.source.Sources;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +38,10 @@ public final class TestDatabase {
         return Databases.open(POSTGRES.getJdbcUrl("postgres", "postgres"), "postgres", "postgres", 8, "workers-test");
     }
 
+    public static String url() {
+        return POSTGRES.getJdbcUrl("postgres", "postgres");
+    }
+
     public static JdbcClient sql() {
         return JdbcClient.create(POOL);
     }
@@ -48,9 +54,14 @@ public final class TestDatabase {
         return sql().sql("select count(*) from " + table).query(Long.class).single();
     }
 
-    /** Empties everything. */
+    /** Empties everything: runs, plans and what is kept of sources, and the tables of each source. */
     public static void clear() {
-        sql().sql("truncate backfill_run, watermark, source_budget, request_bucket, jira.project, jira.issue, jira.comment, jira.worklog, jira.change cascade")
-                .update();
+        String tables = sql().sql("""
+                        select coalesce(string_agg(', ' || format('%I.%I', schemaname, tablename), ''), '') from pg_tables
+                        where schemaname = any(:sources) and tablename <> 'schema_history'""")
+                .param("sources", Sources.all().stream().map(SourceDefinition::id).toArray(String[]::new))
+                .query(String.class)
+                .single();
+        sql().sql("truncate backfill_run, backfill_plan, watermark, source_budget, request_bucket, search.backlog, search.entry" + tables + " cascade").update();
     }
 }

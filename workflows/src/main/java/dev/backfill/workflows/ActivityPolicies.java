@@ -35,6 +35,16 @@ public final class ActivityPolicies {
         return ofSource(source, Duration.ofMinutes(30)).build();
     }
 
+    /** Estimating for a dry run: what has not become of it in half an hour is said in the plan, and asked for anew. */
+    public static ActivityOptions estimating(String source) {
+        return ofSource(source, Duration.ofMinutes(10)).setScheduleToCloseTimeout(Duration.ofMinutes(30)).build();
+    }
+
+    /** A few requests whose answer a caller waits for. Later than this, nobody does. */
+    public static ActivityOptions answering(String source) {
+        return ofSource(source, Duration.ofMinutes(1)).setScheduleToCloseTimeout(Duration.ofMinutes(1)).build();
+    }
+
     /** One window. It may be long under a tight request budget; each attempt goes on from the saved cursor. */
     public static ActivityOptions pulling(String source, String summary) {
         return ofSource(source, Duration.ofHours(6)).setSummary(summary).build();

@@ -8,4 +8,9 @@ public final class WorkflowIds {
     public static String partition(String runId, String partitionKey) {
         return runId + "/" + partitionKey;
     }
+
+    /** The id of the check whether a plan still holds: one at a time for each plan. */
+    public static String drift(String planId) {
+        return planId + "/drift";
+    }
 }

@@ -7,6 +7,7 @@ import dev.backfill.workflows.plan.WindowReference;
 import dev.backfill.workflows.pull.PullActivities;
 import dev.backfill.workflows.pull.WindowResult;
 import dev.backfill.workflows.run.BackfillResult;
+import dev.backfill.workflows.run.EndedPartitions;
 import dev.backfill.workflows.run.RunActivities;
 import dev.backfill.workflows.run.RunState;
 import dev.backfill.workflows.verify.PartitionResult;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +36,19 @@ public class ScriptedActivities implements RunActivities, PlanActivities, PullAc
     /** Runs inside a pull; may block, or throw what a source throws. */
     public Function<WindowReference, WindowResult> pull = window -> new WindowResult(1, 1, 0, 0);
 
+    /** Hears of each activity of the source that is no pull, before it answers; may throw what a source throws. */
+    public Consumer<String> asked = what -> {};
+
+    /** Hears that a partition or the run is recorded as ended. */
+    public Runnable ended = () -> {};
+
     private final Map<String, List<Long>> open = new ConcurrentHashMap<>();
 
     @Override
     public List<PartitionReference> listPartitions(String runId, int afterOrdinal, int limit) {
-        return IntStream.rangeClosed(afterOrdinal + 1, Math.min(partitions, afterOrdinal + limit))
+        return IntStream.rangeClosed(afterOrdinal + 1, partitions)
+                .filter(ordinal -> !finishedPartitions.containsKey(ordinal))
+                .limit(limit)
                 .mapToObj(ordinal -> new PartitionReference(runId, "jira", ordinal, "P" + ordinal))
                 .toList();
     }
@@ -81,24 +91,28 @@ public class ScriptedActivities implements RunActivities, PlanActivities, PullAc
 
     @Override
     public int planPartitions(String runId) {
+        asked.accept("plan partitions");
         calls.add("plan partitions");
         return partitions;
     }
 
     @Override
     public int planWindows(PartitionReference partition) {
+        asked.accept("plan windows");
         calls.add("plan windows");
         return windows;
     }
 
     @Override
     public long compare(PartitionReference partition) {
+        asked.accept("compare");
         calls.add("compare");
         return differences;
     }
 
     @Override
     public PartitionResult conclude(PartitionReference partition) {
+        asked.accept("conclude");
         calls.add("conclude");
         return new PartitionResult(PartitionState.VERIFIED, windows, windows, 0, null, null);
     }
@@ -115,11 +129,39 @@ public class ScriptedActivities implements RunActivities, PlanActivities, PullAc
 
     @Override
     public void finishPartition(PartitionReference partition, PartitionResult result) {
+        ended.run();
         finishedPartitions.putIfAbsent(partition.ordinal(), result);
     }
 
     @Override
+    public int skipPartition(String runId, @Nullable Integer ordinal, @Nullable String key, String reason) {
+        calls.add("skip " + (ordinal == null ? key : ordinal) + ": " + reason);
+        int number = ordinal == null ? Integer.parseInt(key.substring(1)) : ordinal;
+        if (number > partitions) {
+            return 0;
+        }
+        finishPartition(
+                new PartitionReference(runId, "jira", number, "P" + number),
+                PartitionResult.endedEarly(PartitionState.SKIPPED, null, reason));
+        return finishedPartitions.get(number).state() == PartitionState.SKIPPED ? number : 0;
+    }
+
+    @Override
+    public EndedPartitions reopenFailed(String runId, List<Integer> except) {
+        List<Integer> failed = finishedPartitions.entrySet().stream()
+                .filter(ended -> ended.getValue().state() != PartitionState.VERIFIED && ended.getValue().state() != PartitionState.SKIPPED)
+                .map(java.util.Map.Entry::getKey)
+                .filter(ordinal -> !except.contains(ordinal))
+                .toList();
+        failed.forEach(finishedPartitions::remove);
+        calls.add("reopen " + failed);
+        return new EndedPartitions(
+                (int) finishedPartitions.keySet().stream().filter(ordinal -> !except.contains(ordinal)).count(), 0);
+    }
+
+    @Override
     public BackfillResult finish(String runId, @Nullable RunState outcome, @Nullable String reason) {
+        ended.run();
         calls.add("finish " + outcome);
         return new BackfillResult(
                 outcome == null ? RunState.COMPLETED : outcome, outcome == null, partitions, 0, 0, 0, reason);

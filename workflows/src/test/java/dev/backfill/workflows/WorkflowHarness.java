@@ -3,10 +3,12 @@ package dev.backfill.workflows;
 import dev.backfill.workflows.backfill.BackfillRequest;
 import dev.backfill.workflows.backfill.BackfillWorkflow;
 import dev.backfill.workflows.backfill.BackfillWorkflowImpl;
+import dev.backfill.workflows.context.LogContextPropagator;
 import dev.backfill.workflows.partition.PartitionWorkflowImpl;
 import dev.backfill.workflows.source.DateRange;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -16,6 +18,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Temporal's test environment with our workflows, and scripted activities on the queues that production uses. */
@@ -31,6 +34,9 @@ public final class WorkflowHarness implements AutoCloseable {
                         dev.backfill.workflows.SearchAttributes.SOURCE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .registerSearchAttribute(
                         dev.backfill.workflows.SearchAttributes.STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setContextPropagators(List.of(new LogContextPropagator()))
+                        .build())
                 .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build())
                 .build());
         Worker control = environment.newWorker(TaskQueues.CONTROL);
@@ -39,6 +45,7 @@ public final class WorkflowHarness implements AutoCloseable {
         // Cancellation reaches an activity with its next heartbeat.
         WorkerOptions source = WorkerOptions.newBuilder().setMaxHeartbeatThrottleInterval(Duration.ofMillis(100)).build();
         environment.newWorker(TaskQueues.of("jira"), source).registerActivitiesImplementations(activities);
+        environment.newWorker(TaskQueues.of("fireflies"), source).registerActivitiesImplementations(activities);
         environment.start();
     }
 

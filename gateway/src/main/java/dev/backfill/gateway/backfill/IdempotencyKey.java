@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
 /** The header {@code Idempotency-Key} (IETF draft idempotency-key-header): a quoted string of RFC 9651, or the same without quotes. */
-final class IdempotencyKey {
-    static final String HEADER = "Idempotency-Key";
+public final class IdempotencyKey {
+    public static final String HEADER = "Idempotency-Key";
+    public static final String DESCRIPTION = "1 to 255 printable ASCII characters, as a quoted string or bare. The same key and request "
+            + "answer the same backfill; the same key and another request are refused.";
 
     private static final int LONGEST = 255;
     private static final Pattern QUOTED = Pattern.compile("\"(?:[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\[\"\\\\])*+\"");
@@ -18,7 +20,7 @@ final class IdempotencyKey {
     private IdempotencyKey() {}
 
     /** The key, if one was sent. Fails with a problem of status 400 if it is malformed or sent twice. */
-    static Optional<String> of(HttpHeaders headers) {
+    public static Optional<String> of(HttpHeaders headers) {
         List<String> sent = headers.getOrEmpty(HEADER);
         if (sent.isEmpty()) {
             return Optional.empty();

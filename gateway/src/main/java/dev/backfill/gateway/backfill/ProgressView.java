@@ -1,5 +1,6 @@
 package dev.backfill.gateway.backfill;
 
+import dev.backfill.gateway.source.BlockedReason;
 import dev.backfill.store.run.Run;
 import dev.backfill.store.run.RunProgress;
 import dev.backfill.workflows.run.RunState;
@@ -12,11 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recordsPerSecond fetched records since the first page was asked for, to a tenth; null before that
  * @param etaSeconds until all expected records are fetched at this rate; null unless the run is under way and has fetched some
+ * @param waiting null unless the run is under way, and no request is sent to its source for now
  */
-record ProgressView(
-        Parts partitions, Parts windows, Records records, @Nullable Double recordsPerSecond, @Nullable Long etaSeconds) {
+public record ProgressView(
+        Parts partitions,
+        Parts windows,
+        Records records,
+        @Nullable Double recordsPerSecond,
+        @Nullable Long etaSeconds,
+        @Nullable Waiting waiting) {
     /** @param done how many of the total have ended */
-    record Parts(int total, int done) {}
+    public record Parts(int total, int done) {}
 
     /**
      * @param expected what the source has
@@ -26,10 +33,26 @@ record ProgressView(
      * @param unchanged records that were already stored as they are
      * @param failed records in the dead-letter table
      */
-    record Records(long expected, boolean expectedIsEstimate, long fetched, long stored, long unchanged, long failed) {}
+    public record Records(long expected, boolean expectedIsEstimate, long fetched, long stored, long unchanged, long failed) {}
+
+    /**
+     * A wait that ends by itself.
+     *
+     * @param until when requests are sent again
+     * @param reason whether a quota is used up, or the vendor asked for it
+     */
+    public record Waiting(Instant until, @Nullable String reason) {
+        static @Nullable Waiting of(RunProgress.@Nullable Waiting waiting) {
+            return waiting == null ? null : new Waiting(waiting.until(), BlockedReason.shown(waiting.reason()));
+        }
+    }
 
     static ProgressView of(Run run, RunProgress progress, Instant now) {
-        Double rate = rate(run, progress, now);
+        return of(run.state(), run.finishedAt(), progress, now);
+    }
+
+    static ProgressView of(RunState state, @Nullable Instant finishedAt, RunProgress progress, Instant now) {
+        Double rate = rate(finishedAt, progress, now);
         return new ProgressView(
                 new Parts(progress.partitionsTotal(), progress.partitionsDone()),
                 new Parts(progress.windowsTotal(), progress.windowsDone()),
@@ -41,23 +64,29 @@ record ProgressView(
                         progress.unchanged(),
                         progress.failed()),
                 rate == null ? null : (Double) (Math.round(rate * 10) / 10.0),
-                eta(run, progress, rate));
+                eta(state, progress, rate),
+                Waiting.of(progress.waiting()));
     }
 
-    private static @Nullable Double rate(Run run, RunProgress progress, Instant now) {
+    private static @Nullable Double rate(@Nullable Instant finishedAt, RunProgress progress, Instant now) {
         if (progress.firstPageAt() == null) {
             return null;
         }
-        Instant until = run.finishedAt() == null ? now : run.finishedAt();
+        Instant until = finishedAt == null ? now : finishedAt;
         long millis = Duration.between(progress.firstPageAt(), until).toMillis();
         // The clocks of gateway and database differ by a little.
         return millis <= 0 ? null : (Double) (progress.fetched() * 1_000.0 / millis);
     }
 
-    private static @Nullable Long eta(Run run, RunProgress progress, @Nullable Double rate) {
-        if (run.state() != RunState.RUNNING || rate == null || rate <= 0) {
+    private static @Nullable Long eta(RunState state, RunProgress progress, @Nullable Double rate) {
+        if (state != RunState.RUNNING || rate == null || rate <= 0) {
             return null;
         }
         return (long) Math.ceil(Math.max(0, progress.expected() - progress.fetched()) / rate);
+    }
+
+    /** Without what the mere passing of time changes. */
+    ProgressView timeless() {
+        return new ProgressView(partitions, windows, records, null, null, waiting);
     }
 }

@@ -1,5 +1,6 @@
 package dev.backfill.gateway.backfill;
 
+import dev.backfill.workflows.run.RunMode;
 import dev.backfill.workflows.source.DateRange;
 import dev.backfill.workflows.source.SourceDefinition;
 import java.time.LocalDate;
@@ -17,11 +18,11 @@ final class RunSummary {
 
     private RunSummary() {}
 
-    static String of(SourceDefinition source, DateRange range, Map<String, Object> parameters) {
+    static String of(SourceDefinition source, DateRange range, RunMode mode, Map<String, Object> parameters) {
         LocalDate first = LocalDate.ofInstant(range.from(), ZoneOffset.UTC);
         LocalDate last = LocalDate.ofInstant(range.to(), ZoneOffset.UTC).minusDays(1);
         String narrowed = parameters.entrySet().stream().map(RunSummary::narrowing).collect(Collectors.joining());
-        String summary = source.displayName() + ", " + first + " to " + last + narrowed;
+        String summary = source.displayName() + ", " + first + " to " + last + (mode == RunMode.FULL ? "" : ", " + PullFields.word(mode)) + narrowed;
         return summary.length() <= LONGEST ? summary : summary.substring(0, LONGEST - 1) + "…";
     }
 

@@ -2,6 +2,7 @@ package dev.backfill.gateway.backfill;
 
 import dev.backfill.gateway.request.Field;
 import dev.backfill.gateway.request.FieldKind;
+import dev.backfill.gateway.request.RequestReader;
 import dev.backfill.gateway.request.RequestValues;
 import dev.backfill.workflows.source.SourceDefinition;
 import jakarta.validation.ConstraintViolation;
@@ -10,11 +11,15 @@ import jakarta.validation.Validator;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A source's own parameters, read by its record: components are the fields, Jakarta constraints are the bounds. */
 @Component
@@ -27,15 +32,28 @@ class SourceParameters {
 
     /** The fields that this source adds to a start. */
     static List<Field> fields(SourceDefinition source) {
-        return components(source).stream().map(component -> Field.of(component.getName(), kind(component))).toList();
+        return components(source).stream().map(SourceParameters::field).toList();
+    }
+
+    private static Field field(RecordComponent component) {
+        FieldKind kind = kind(component);
+        return Field.within(component.getName(), kind, ConstraintBounds.of(component, kind));
+    }
+
+    /** What stands in for values that are not sent. */
+    static Map<String, Object> defaults(SourceDefinition source) {
+        ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+        return asMap(source, construct(source, RequestReader.read(nothing, new LinkedMultiValueMap<>(), List.of())));
     }
 
     /** The source's record as a JSON object; everything that is wrong with it is added to the violations. */
     Map<String, Object> read(SourceDefinition source, RequestValues values) {
         Record parameters = construct(source, values);
-        for (ConstraintViolation<Record> violation : validator.validate(parameters)) {
-            report(violation, values);
-        }
+        List<String> order = components(source).stream().map(RecordComponent::getName).toList();
+        validator.validate(parameters).stream()
+                .map(Place::of)
+                .sorted(Comparator.comparing((Place place) -> order.indexOf(place.field())).thenComparing(Place::index))
+                .forEach(place -> values.violated(place.field(), place.within(), place.detail()));
         return asMap(source, parameters);
     }
 
@@ -87,18 +105,21 @@ class SourceParameters {
         throw new IllegalStateException("no request can carry a " + type + ", as " + component + " asks for");
     }
 
-    private static void report(ConstraintViolation<?> violation, RequestValues values) {
-        String field = "";
-        StringBuilder within = new StringBuilder();
-        for (Path.Node node : violation.getPropertyPath()) {
-            if (field.isEmpty()) {
-                field = node.getName();
+    /** @param index the element of a list, or -1 */
+    private record Place(String field, int index, String detail) {
+        static Place of(ConstraintViolation<?> violation) {
+            String field = "";
+            int index = -1;
+            for (Path.Node node : violation.getPropertyPath()) {
+                field = field.isEmpty() ? node.getName() : field;
+                index = node.getIndex() == null ? index : node.getIndex();
             }
-            if (node.getIndex() != null) {
-                within.append('/').append(node.getIndex());
-            }
+            return new Place(field, index, violation.getMessage());
         }
-        values.violated(field, within.toString(), violation.getMessage());
+
+        String within() {
+            return index < 0 ? "" : "/" + index;
+        }
     }
 
     private static Map<String, Object> asMap(SourceDefinition source, Record parameters) {
@@ -107,7 +128,8 @@ class SourceParameters {
             try {
                 Object value = component.getAccessor().invoke(parameters);
                 if (value != null) {
-                    map.put(component.getName(), value);
+                    // Only now: before, violations are pointed at by their place in the list as it was sent.
+                    map.put(component.getName(), value instanceof List<?> list ? list.stream().distinct().toList() : value);
                 }
             } catch (IllegalAccessException | InvocationTargetException broken) {
                 throw new IllegalStateException("cannot read " + component, broken);

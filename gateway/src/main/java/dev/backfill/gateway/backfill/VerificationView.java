@@ -6,7 +6,7 @@ import dev.backfill.store.verification.VerificationSummary.Named;
 import dev.backfill.workflows.run.RunState;
 
 /** What the comparison of the stored set with the source's came to. The numbers are those of the {@link VerificationSummary}. */
-record VerificationView(
+public record VerificationView(
         Verdict verdict,
         long expected,
         long stored,
@@ -17,8 +17,9 @@ record VerificationView(
         Named remaining,
         Named deleted,
         Named moved,
-        long failed) {
-    enum Verdict {
+        long failed,
+        Named pending) {
+    public enum Verdict {
         /** Every partition is proved, and every record stored. */
         VERIFIED,
         /** The run went to its end, and something differs or could not be stored. */
@@ -39,7 +40,8 @@ record VerificationView(
                 summary.remaining(),
                 summary.deleted(),
                 summary.moved(),
-                summary.failed());
+                summary.failed(),
+                summary.pending());
     }
 
     private static Verdict verdict(Run run) {

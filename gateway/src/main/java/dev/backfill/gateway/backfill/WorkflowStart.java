@@ -1,6 +1,9 @@
 package dev.backfill.gateway.backfill;
 
+import dev.backfill.gateway.problem.RequestId;
+import dev.backfill.gateway.problem.TraceId;
 import dev.backfill.gateway.temporal.TemporalFailures;
+import dev.backfill.store.audit.AuditLog;
 import dev.backfill.store.run.NewRun;
 import dev.backfill.workflows.SearchAttributes;
 import dev.backfill.workflows.TaskQueues;
@@ -14,17 +17,18 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /** Starts the workflow of a run, once, however often it is asked to. Blocks. */
 @Component
 class WorkflowStart {
-    private static final int WINDOWS_AT_ONCE = 4;
-
     private final WorkflowClient temporal;
+    private final AuditLog audit;
 
-    WorkflowStart(WorkflowClient temporal) {
+    WorkflowStart(WorkflowClient temporal, AuditLog audit) {
         this.temporal = temporal;
+        this.audit = audit;
     }
 
     /**
@@ -34,14 +38,27 @@ class WorkflowStart {
      */
     void start(NewRun run, StartRequest request, Map<String, Object> parameters) {
         BackfillRequest argument = new BackfillRequest(
-                run.id(), run.source(), run.range(), parameters, request.parallelism(), WINDOWS_AT_ONCE, request.requestsPerSecond(), null);
+                run.id(),
+                run.source(),
+                run.range(),
+                parameters,
+                request.parallelism(),
+                BackfillRequest.WINDOWS_AT_ONCE,
+                request.requestsPerSecond(),
+                null);
         BackfillWorkflow workflow = temporal.newWorkflowStub(BackfillWorkflow.class, options(run, request.source(), parameters));
+        String asking = MDC.get(RequestId.KEY);
         try {
+            // Its log lines name the request that the row names, also when a later one gets it started.
+            MDC.put(RequestId.KEY, run.requestId());
             WorkflowClient.start(workflow::backfill, argument);
+            audit.record(String.valueOf(run.requestedBy()), "backfill.start", run.id(), run.requestId());
         } catch (WorkflowExecutionAlreadyStarted alreadyStarted) {
             // An earlier attempt got through; the id stands for this run alone.
         } catch (RuntimeException failure) {
             throw TemporalFailures.translate(failure);
+        } finally {
+            MDC.put(RequestId.KEY, asking);
         }
     }
 
@@ -56,8 +73,13 @@ class WorkflowStart {
                         .set(SearchAttributes.STATE, RunState.REQUESTED.name())
                         .build())
                 .setMemo(memo(run))
-                .setStaticSummary(RunSummary.of(source, run.range(), parameters))
+                .setStaticSummary(lineage(run) + RunSummary.of(source, run.range(), run.mode(), parameters))
                 .build();
+    }
+
+    private static String lineage(NewRun run) {
+        String origin = run.scope().retryOf() == null ? run.scope().refetchOf() : run.scope().retryOf();
+        return origin == null ? "" : (run.scope().retryOf() == null ? "refetch" : "retry") + " of " + origin + ", ";
     }
 
     private static Map<String, Object> memo(NewRun run) {
@@ -66,7 +88,12 @@ class WorkflowStart {
         memo.put("source", run.source());
         memo.put("from", run.range().from().toString());
         memo.put("to", run.range().to().toString());
+        memo.put("mode", PullFields.word(run.mode()));
         memo.put("requestId", String.valueOf(run.requestId()));
+        String trace = MDC.get(TraceId.KEY);
+        if (trace != null) {
+            memo.put("traceId", trace);
+        }
         memo.put("parameters", run.parameters());
         return memo;
     }

@@ -2,31 +2,42 @@ package dev.backfill.gateway.health;
 
 import dev.backfill.gateway.health.Readiness.Check;
 import dev.backfill.gateway.health.Readiness.Status;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.backfill.store.migration.ControlSchema;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.MigrationVersion;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Whether PostgreSQL answers and has the tables. Blocks. */
+/** Whether PostgreSQL answers, and has the tables that this gateway needs. Newer ones are fine: migrations keep what an older one uses. Blocks. */
 @Component
 class DatabaseCheck {
-    private static final String TABLE = "backfill_run";
+    private static final int LONGEST_SECONDS = 2;
 
-    private final DataSource database;
+    private final ControlSchema schema;
+    private final MigrationVersion needed = ShippedSchema.version();
 
     DatabaseCheck(DataSource database) {
-        this.database = database;
+        this.schema = new ControlSchema(database, LONGEST_SECONDS);
     }
 
     Check check() {
-        try (Connection connection = database.getConnection();
-                ResultSet tables = connection.getMetaData().getTables(null, null, TABLE, new String[] {"TABLE"})) {
-            return tables.next()
-                    ? new Check(Status.UP, "answers, and has the tables")
-                    : new Check(Status.DOWN, "answers, but has no table " + TABLE + ": run the migrations");
-        } catch (SQLException away) {
+        try {
+            return compare(schema.applied());
+        } catch (DataAccessException away) {
             return new Check(Status.DOWN, "does not answer");
         }
+    }
+
+    private Check compare(Optional<MigrationVersion> applied) {
+        if (applied.isEmpty()) {
+            return new Check(Status.DOWN, "answers, but has no tables: run the migrations");
+        }
+        MigrationVersion there = applied.get();
+        if (there.compareTo(needed) < 0) {
+            return new Check(Status.DOWN, "answers, but its tables are of version " + there + ", older than " + needed + ": run the migrations");
+        }
+        return new Check(
+                Status.UP, there.equals(needed) ? "answers, tables of version " + there : "answers, tables of version " + there + ", newer than " + needed);
     }
 }

@@ -10,18 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the same as the HTTP status
  * @param instance the path that was asked for
+ * @param error the detail once more, in answers of old routes alone
  * @param violations what is wrong with the request, all of it; absent if nothing can be pointed at
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(
+public record Problem(
         URI type,
         String title,
         int status,
         String detail,
         String instance,
         @Nullable String requestId,
+        @Nullable String error,
         @Nullable List<Violation> violations) {
-    static Problem of(ProblemException problem, String instance, @Nullable String requestId) {
+    static Problem of(ProblemException problem, String instance, @Nullable String requestId, boolean withError) {
         ProblemType type = problem.type();
         return new Problem(
                 type.uri(),
@@ -30,6 +32,7 @@ record Problem(
                 String.valueOf(problem.getMessage()),
                 instance,
                 requestId,
+                withError ? problem.getMessage() : null,
                 problem.violations().isEmpty() ? null : problem.violations());
     }
 }

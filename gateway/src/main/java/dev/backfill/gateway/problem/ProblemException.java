@@ -1,6 +1,8 @@
 package dev.backfill.gateway.problem;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -10,6 +12,7 @@ public class ProblemException extends RuntimeException {
 
     private final ProblemType type;
     private final transient List<Violation> violations;
+    private final transient Map<String, Object> members = new LinkedHashMap<>();
     private final transient HttpHeaders headers = new HttpHeaders();
 
     public ProblemException(ProblemType type, String detail) {
@@ -33,6 +36,16 @@ public class ProblemException extends RuntimeException {
     public ProblemException withHeader(String name, String value) {
         headers.set(name, value);
         return this;
+    }
+
+    /** Adds an extension member (RFC 9457, 3.2) to the body. */
+    public ProblemException withMember(String name, Object value) {
+        members.put(name, value);
+        return this;
+    }
+
+    public Map<String, Object> members() {
+        return members;
     }
 
     public ProblemType type() {

@@ -15,11 +15,15 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Answers every error, of filters, routes and handlers alike, as {@code application/problem+json}. */
 @Component
 @Order(-2) // Before Boot's own handler, which would answer in a form of its own.
-class ProblemHandler implements WebExceptionHandler {
+public class ProblemHandler implements WebExceptionHandler {
+    /** An attribute of the exchange, there if an error also has the member {@code error}, for callers who look for it. */
+    public static final String WITH_ERROR = ProblemHandler.class.getName() + ".withError";
+
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
     private final JsonMapper json;
@@ -40,7 +44,10 @@ class ProblemHandler implements WebExceptionHandler {
         response.setStatusCode(problem.type().status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         problem.headers().forEach((name, values) -> response.getHeaders().put(name, values));
-        byte[] body = json.writeValueAsBytes(Problem.of(problem, exchange.getRequest().getURI().getRawPath(), requestId));
+        boolean withError = exchange.getAttribute(WITH_ERROR) != null;
+        ObjectNode content = json.valueToTree(Problem.of(problem, exchange.getRequest().getURI().getRawPath(), requestId, withError));
+        problem.members().forEach((name, value) -> content.set(name, json.valueToTree(value)));
+        byte[] body = json.writeValueAsBytes(content);
         response.getHeaders().setContentLength(body.length);
         if (exchange.getRequest().getMethod() == HttpMethod.HEAD) {
             return response.setComplete();
@@ -54,7 +61,9 @@ class ProblemHandler implements WebExceptionHandler {
         if (!problem.type().status().is5xxServerError()) {
             return;
         }
-        try (MDC.MDCCloseable ignored = MDC.putCloseable(RequestId.KEY, requestId)) {
+        // Of the filter that knows the ids, this runs outside.
+        try (MDC.MDCCloseable request = MDC.putCloseable(RequestId.KEY, requestId);
+                MDC.MDCCloseable trace = MDC.putCloseable(TraceId.KEY, TraceId.of(exchange))) {
             String route = exchange.getRequest().getMethod() + " " + exchange.getRequest().getURI().getRawPath();
             if (problem.type() == ProblemType.INTERNAL_ERROR) {
                 log.error("{} failed", route, problem.getCause());

@@ -1,5 +1,6 @@
 package dev.backfill.gateway.problem;
 
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +29,7 @@ final class ProblemTranslation {
             case MethodNotAllowedException refused -> methodNotAllowed(refused);
             case NotAcceptableStatusException refused -> notAcceptable(refused);
             case UnsupportedMediaTypeStatusException refused -> unsupportedMediaType(refused);
+            case ReadTimeoutException slow -> requestTimeout(slow);
             case ResponseStatusException other -> byStatus(other);
             case DataAccessException failure when isAway(failure) -> databaseUnavailable(failure);
             case TransactionException failure -> databaseUnavailable(failure);
@@ -54,6 +56,11 @@ final class ProblemTranslation {
         String supported = MediaType.toString(refused.getSupportedMediaTypes());
         return new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Bodies are read as " + supported + ".")
                 .withHeader(HttpHeaders.ACCEPT, supported);
+    }
+
+    private static ProblemException requestTimeout(ReadTimeoutException slow) {
+        return new ProblemException(ProblemType.REQUEST_TIMEOUT, "The body did not arrive in time.", List.of(), slow)
+                .withHeader(HttpHeaders.CONNECTION, "close");
     }
 
     private static ProblemException byStatus(ResponseStatusException error) {

@@ -82,6 +82,30 @@ public enum FieldKind {
             }
         }
     },
+    /** A {@link Moment}. */
+    MOMENT("a day, written YYYY-MM-DD, or an instant such as 2024-01-31T12:00:00Z") {
+        @Override
+        @Nullable Object read(JsonNode node) {
+            return node.isString() ? read(node.stringValue()) : null;
+        }
+
+        @Override
+        @Nullable Object read(String text) {
+            return Moment.read(text);
+        }
+    },
+    /** An {@code Instant} (RFC 3339). */
+    INSTANT("an instant, such as 2027-01-31T00:00:00Z") {
+        @Override
+        @Nullable Object read(JsonNode node) {
+            return node.isString() ? read(node.stringValue()) : null;
+        }
+
+        @Override
+        @Nullable Object read(String text) {
+            return Moment.instant(text);
+        }
+    },
     /** A {@code List<String>} without repetitions; in a query separated by commas. */
     TEXTS("a list of texts") {
         @Override
@@ -96,12 +120,12 @@ public enum FieldKind {
                 }
                 texts.add(element.stringValue());
             }
-            return texts.stream().distinct().toList();
+            return List.copyOf(texts);
         }
 
         @Override
         @Nullable Object read(String text) {
-            return List.of(text.split(",", -1)).stream().distinct().toList();
+            return List.of(text.split(",", -1));
         }
     };
 
@@ -115,7 +139,8 @@ public enum FieldKind {
         this.form = form;
     }
 
-    String form() {
+    /** The kind in words, to follow "must be". */
+    public String form() {
         return form;
     }
 

@@ -36,9 +36,27 @@ public final class RequestReader {
                 .map(body -> read(body, request.getQueryParams(), fields));
     }
 
+    /** Reads the body alone; a query is refused. Fails with a problem of status 400, 413 or 415, of the body's violations not yet. */
+    public static Mono<RequestValues> readBody(ServerHttpRequest request, List<Field> fields) {
+        return Mono.defer(() -> {
+            readQuery(request, List.of()).requireValid();
+            return read(request, fields);
+        });
+    }
+
     /** Reads the query alone, of a request that has no body. */
     public static RequestValues readQuery(ServerHttpRequest request, List<Field> fields) {
         return read(JsonNodeFactory.instance.objectNode(), request.getQueryParams(), fields);
+    }
+
+    /** Reads a request that can say nothing: a caller who tries is told, not ignored. Fails with a problem of status 400, 413 or 415. */
+    public static Mono<Void> readNothing(ServerHttpRequest request) {
+        return read(request, List.of()).doOnNext(RequestValues::requireValid).then();
+    }
+
+    /** The same of a request that has no body. */
+    public static void requireNoQuery(ServerHttpRequest request) {
+        readQuery(request, List.of()).requireValid();
     }
 
     /** As {@link #read(ServerHttpRequest, List)}, of what is already at hand. */

@@ -1,11 +1,17 @@
 package dev.backfill.gateway.temporal;
 
+import com.uber.m3.tally.RootScopeBuilder;
+import com.uber.m3.tally.Scope;
+import dev.backfill.workflows.context.LogContextPropagator;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,11 +19,19 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TemporalConfiguration {
     private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
+    private static final com.uber.m3.util.Duration METRICS_INTERVAL = com.uber.m3.util.Duration.ofSeconds(1);
+
+    /** The SDK's own metrics, {@code temporal_*}. */
+    @Bean(destroyMethod = "close")
+    Scope temporalMetrics(MeterRegistry registry) {
+        return new RootScopeBuilder().reporter(new MicrometerClientStatsReporter(registry)).reportEvery(METRICS_INTERVAL);
+    }
 
     @Bean(destroyMethod = "shutdown")
-    WorkflowServiceStubs temporalService(TemporalSettings settings) {
+    WorkflowServiceStubs temporalService(TemporalSettings settings, Scope temporalMetrics) {
         WorkflowServiceStubsOptions.Builder options = WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(settings.address())
+                .setMetricsScope(temporalMetrics)
                 .setRpcTimeout(LONGEST_CALL)
                 .setSystemInfoTimeout(LONGEST_CALL)
                 // The channel's own waits grow to minutes, and the first calls after an outage would fail for nothing.
@@ -33,6 +47,7 @@ class TemporalConfiguration {
                 WorkflowClientOptions.newBuilder()
                         .setNamespace(settings.namespace())
                         .setIdentity("backfill-gateway")
+                        .setContextPropagators(List.of(new LogContextPropagator()))
                         .build());
     }
 }

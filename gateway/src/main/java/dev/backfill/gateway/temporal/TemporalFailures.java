@@ -13,7 +13,7 @@ public final class TemporalFailures {
     /** What to throw for a failed call: a problem of status 503 if Temporal cannot serve now, else the failure itself. */
     public static RuntimeException translate(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StatusRuntimeException answer && isOutage(answer.getStatus().getCode())) {
+            if ((cause instanceof StatusRuntimeException answer && isOutage(answer.getStatus().getCode())) || isOutOfTime(cause)) {
                 return new ProblemException(
                         ProblemType.TEMPORAL_UNAVAILABLE,
                         "The workflow service cannot be reached at the moment; try again.",
@@ -22,6 +22,11 @@ public final class TemporalFailures {
             }
         }
         return failure;
+    }
+
+    /** The SDK's retries fail in this way where waiting for a connection took all the time that they had. */
+    private static boolean isOutOfTime(Throwable cause) {
+        return cause instanceof IllegalArgumentException && String.valueOf(cause.getMessage()).startsWith("invalid expiration");
     }
 
     /** NOT_FOUND means here that the namespace is not there yet; calls that ask for a workflow translate their own before. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.backfill.gateway.problem.ProblemException;
 import dev.backfill.gateway.problem.Violation;
+import dev.backfill.gateway.request.Field;
 import dev.backfill.gateway.request.RequestReader;
+import dev.backfill.workflows.run.RunMode;
+import dev.backfill.workflows.source.SourceDefinition;
 import dev.backfill.workflows.source.Sources;
 import jakarta.validation.Validation;
 import java.net.URLDecoder;
@@ -43,6 +46,19 @@ class BackfillBodyTest {
         assertThat(request.parameters()).isEqualTo(Map.of("projects", List.of(), "activeOnly", false));
         assertThat(request.parallelism()).isEqualTo(4);
         assertThat(request.requestsPerSecond()).isNull();
+        assertThat(request.mode()).isEqualTo(RunMode.FULL);
+    }
+
+    @Test
+    void everySource_takesAMode() {
+        for (SourceDefinition source : Sources.all()) {
+            MultiValueMap<String, String> query = new LinkedMultiValueMap<>();
+            query.add("mode", "incremental");
+            assertThat(bodies.understand(source, RequestReader.read(JsonMapper.shared().createObjectNode(), query, bodies.fields(source))).mode())
+                    .as(source.id())
+                    .isEqualTo(RunMode.INCREMENTAL);
+            assertThat(bodies.startFieldsAsBefore(source)).extracting(Field::name).contains("days", "planId").doesNotContain("mode");
+        }
     }
 
     @ParameterizedTest
@@ -57,6 +73,7 @@ class BackfillBodyTest {
         "{\"projects\": [\"AB\", \"A_1\"]} | projects=AB,A_1",
         "{\"requestsPerSecond\": 0.5} | requests_per_second=0.50",
         "{\"activeOnly\": true} | active_only=true",
+        "{\"mode\": \"incremental\"} | mode=incremental",
     })
     void sameValueInEitherPlaceAndSpelling_isRead(String body, String query) {
         assertThat(read(body, query)).isNotNull();
@@ -84,6 +101,7 @@ class BackfillBodyTest {
         "{\"projects\": [\"\"]} | /projects/0", "{\"projects\": [\"abc\"]} | /projects/0", "{\"projects\": [\"АВС\"]} | /projects/0",
         "{\"projects\": [\"ABC\\n\"]} | /projects/0", "{\"projects\": [\"ABCDEFGHIJK\"]} | /projects/0",
         "{\"activeOnly\": \"true\"} | /activeOnly", "{\"activeOnly\": 1} | /activeOnly",
+        "{\"mode\": \"FULL\"} | /mode", "{\"mode\": \"\"} | /mode", "{\"mode\": null} | /mode", "{\"mode\": [\"full\"]} | /mode",
         "{\"parallelism\": 0} | /parallelism", "{\"parallelism\": 65} | /parallelism",
         "{\"requestsPerSecond\": 0} | /requestsPerSecond", "{\"requestsPerSecond\": 1e400} | /requestsPerSecond",
         "{\"requestsPerSecond\": 1e-400} | /requestsPerSecond", "{\"requestsPerSecond\": 1000.01} | /requestsPerSecond",
@@ -102,6 +120,7 @@ class BackfillBodyTest {
         "days=%D9%A7 | days", "days=07 | days", "days=0x7 | days", "days=7.0 | days", "days=1e2 | days", "days= | days", "days | days",
         "days=99999999999999999999 | days", "days=7&days=7 | days", "days[]=1 | days[]", "Days=1 | Days", "toDate=2025-03-01 | fromDate",
         "active_only=TRUE | active_only", "activeOnly=yes | activeOnly", "activeOnly=true&active_only=true | active_only",
+        "mode= | mode", "mode=Incremental | mode", "mode=full&mode=full | mode",
         "projects= | projects", "projects=AB, | projects", "projects=ab | projects", "projects=AB&projects=CD | projects",
         "requestsPerSecond=NaN | requestsPerSecond", "requestsPerSecond=Infinity | requestsPerSecond",
         "requestsPerSecond=1e1 | requestsPerSecond", "from_date=2025-02-29 | from_date",
@@ -124,7 +143,7 @@ class BackfillBodyTest {
                 .containsExactlyInAnyOrder("/days", "/projects/0", "/projects/2", "/nonsense", "parallelism");
         assertThat(violations).filteredOn(violation -> "/nonsense".equals(violation.pointer())).singleElement().satisfies(unknown ->
                 assertThat(unknown.allowed())
-                        .containsExactly("days", "fromDate", "toDate", "projects", "activeOnly", "parallelism", "requestsPerSecond"));
+                        .containsExactly("days", "fromDate", "toDate", "projects", "activeOnly", "mode", "parallelism", "requestsPerSecond"));
     }
 
     @ParameterizedTest
@@ -153,6 +172,17 @@ class BackfillBodyTest {
         Period period = read("{}", query).period();
         assertThat(period.range(LocalDate.of(2026, 11, 24)).from()).isEqualTo(from);
         assertThat(period.range(LocalDate.of(2026, 11, 24)).to()).isEqualTo(to);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "days=1, 2027-01-25T00:00:00Z",
+        "fromDate=2026-11-01, 2027-01-25T00:00:00Z",
+        "fromDate=2026-11-01&toDate=2026-11-24, 2027-01-25T00:00:00Z",
+        "fromDate=2026-11-01&toDate=2026-11-23, 2026-11-24T00:00:00Z",
+    })
+    void periodUpToToday_takesInWhatLiesAhead(String query, Instant to) {
+        assertThat(read("{}", query).period().range(LocalDate.of(2026, 11, 24), 60).to()).isEqualTo(to);
     }
 
     @Test

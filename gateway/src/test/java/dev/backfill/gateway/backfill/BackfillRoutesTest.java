@@ -47,7 +47,8 @@ class BackfillRoutesTest {
         assertThat(answer.header("Location")).isEqualTo("/api/v1/backfills/" + id);
         assertThat(answer.header("X-Request-ID")).isEqualTo("start.1");
         assertThat(names(answer.body())).containsExactly("id", "source", "state", "links");
-        assertThat(names(answer.body().path("links"))).containsExactly("self", "partitions", "pause", "resume", "cancel");
+        assertThat(names(answer.body().path("links"))).containsExactly(
+                "self", "partitions", "failures", "events", "pause", "resume", "cancel", "retryFailed", "refetch");
 
         BackfillRequest request = await().until(() -> WaitingBackfillWorkflow.REQUESTS.get(id), found -> found != null);
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -93,7 +94,7 @@ class BackfillRoutesTest {
         JsonNode verification = calls.get("/api/v1/backfills/" + id).body().path("verification");
         assertThat(verification.path("verdict").asString()).isEqualTo("VERIFIED");
         assertThat(names(verification)).containsExactly(
-                "verdict", "expected", "stored", "missing", "extra", "stale", "mended", "remaining", "deleted", "moved", "failed");
+                "verdict", "expected", "stored", "missing", "extra", "stale", "mended", "remaining", "deleted", "moved", "failed", "pending");
         assertThat(names(verification.path("missing"))).containsExactly("count", "ids");
         for (String action : List.of("pause", "resume", "cancel")) {
             Answer refused = calls.post("/api/v1/backfills/" + id + "/" + action);
@@ -121,11 +122,14 @@ class BackfillRoutesTest {
         String id = start("{}");
         gateway.temporal().newUntypedWorkflowStub(id).terminate("by hand");
 
-        for (String action : List.of("pause", "resume", "cancel")) {
-            Answer refused = calls.post("/api/v1/backfills/" + id + "/" + action);
-            assertThat(refused.status()).isEqualTo(409);
-            assertThat(refused.problem()).isEqualTo("workflow-gone");
-        }
+        Answer refused = calls.post("/api/v1/backfills/" + id + "/pause");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("workflow-gone");
+        JsonNode run = calls.get("/api/v1/backfills/" + id).body();
+        assertThat(run.path("state").asString()).isEqualTo("FAILED");
+        assertThat(run.path("reason").asString()).startsWith("ended from outside");
+        assertThat(run.path("verification").path("verdict").asString()).isEqualTo("NOT_VERIFIED");
+        assertThat(calls.post("/api/v1/backfills/" + id + "/cancel").problem()).isEqualTo("backfill-finished");
     }
 
     @Test

@@ -6,6 +6,9 @@ import dev.backfill.gateway.HttpCalls;
 import dev.backfill.gateway.HttpCalls.Answer;
 import dev.backfill.gateway.RunningGateway;
 import dev.backfill.gateway.SharedGateway;
+import dev.backfill.store.plan.PlanTotals;
+import dev.backfill.store.plan.PredictionStore;
+import dev.backfill.store.plan.Seconds;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.workflows.run.RunState;
 import java.util.List;
@@ -33,13 +36,15 @@ class BackfillViewTest {
         JsonNode view = calls.get("/api/v1/backfills/" + start("{}")).body();
 
         assertThat(names(view)).containsExactly(
-                "id", "source", "state", "requestedAt", "startedAt", "finishedAt", "range", "parameters", "reason", "progress",
-                "verification", "links");
+                "id", "source", "state", "mode", "requestedAt", "startedAt", "finishedAt", "range", "parameters", "retryOf",
+                "refetchOf", "selection", "reason", "warnings", "progress",
+                "verification", "prediction", "links");
         JsonNode progress = view.path("progress");
-        assertThat(names(progress)).containsExactly("partitions", "windows", "records", "recordsPerSecond", "etaSeconds");
+        assertThat(names(progress)).containsExactly("partitions", "windows", "records", "recordsPerSecond", "etaSeconds", "waiting");
         assertThat(names(progress.path("records")))
                 .containsExactly("expected", "expectedIsEstimate", "fetched", "stored", "unchanged", "failed");
         assertThat(view.path("verification").isNull()).isTrue();
+        assertThat(view.path("prediction").isNull()).isTrue();
         assertThat(progress.path("recordsPerSecond").isNull()).isTrue();
         assertThat(view.path("state").asString()).isEqualTo("REQUESTED");
     }
@@ -58,11 +63,57 @@ class BackfillViewTest {
 
         JsonNode partition = calls.get("/api/v1/backfills/" + id + "/partitions").body().path("partitions").path(0);
         assertThat(names(partition)).containsExactly(
-                "ordinal", "key", "name", "state", "expected", "expectedIsEstimate", "fetched", "stored", "failed", "windows", "reason",
+                "ordinal", "key", "name", "state", "changedSince", "expected", "expectedIsEstimate", "fetched", "stored", "failed", "pending", "windows", "reason",
                 "failureType", "startedAt", "finishedAt");
         assertThat(partition.path("expected").asLong()).isEqualTo(1_000);
         assertThat(partition.path("expectedIsEstimate").asBoolean()).isFalse();
         assertThat(partition.path("windows").path("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void waitForAQuotaIsShown_whileTheRunIsUnderWay() {
+        String id = start("{}");
+        runs.recordState(id, RunState.RUNNING);
+        JdbcClient sql = JdbcClient.create(gateway.database());
+        sql.sql("""
+                insert into source_budget (source, requests_per_second, blocked_until, blocked_reason)
+                values ('jira', 5, '2126-11-25T00:00:00Z', 'the quota of 50 requests a day is used up')
+                on conflict (source) do update set blocked_until = excluded.blocked_until, blocked_reason = excluded.blocked_reason""")
+                .update();
+        try {
+            assertThat(calls.get("/api/v1/backfills/" + id).body().path("progress").path("waiting").toString())
+                    .isEqualTo("{\"until\":\"2126-11-25T00:00:00Z\",\"reason\":\"the quota of 50 requests a day is used up\"}");
+
+            sql.sql("update source_budget set blocked_reason = '429 see https://internal.example/limits' where source = 'jira'").update();
+            assertThat(calls.get("/api/v1/backfills/" + id).body().path("progress").path("waiting").path("reason").asString())
+                    .isEqualTo("the vendor asked to wait");
+
+            runs.recordState(id, RunState.PAUSED);
+            assertThat(calls.get("/api/v1/backfills/" + id).body().path("progress").path("waiting").isNull()).isTrue();
+        } finally {
+            sql.sql("delete from source_budget where source = 'jira'").update();
+        }
+    }
+
+    @Test
+    void predictionStandsBesideWhatTheRunTook_onceItHasFinished() {
+        String id = start("{}");
+        runs.recordState(id, RunState.RUNNING);
+        addPartition(id);
+        new PredictionStore(gateway.database()).predict(id, new PlanTotals(10, 0, 4, 1_000, 1, 40, new Seconds(1, 2, 3)));
+        runs.addRequests(id, 5);
+        JdbcClient.create(gateway.database()).sql("update backfill_window set requests = 30 where started_at is not null").update();
+
+        JsonNode underWay = calls.get("/api/v1/backfills/" + id).body().path("prediction");
+        assertThat(names(underWay)).containsExactly("planId", "records", "requests", "seconds");
+        assertThat(underWay.path("records").toString()).isEqualTo("{\"predicted\":1000,\"actual\":null}");
+        assertThat(underWay.path("seconds").toString()).isEqualTo("{\"predicted\":{\"p10\":1,\"p50\":2,\"p90\":3},\"actual\":null}");
+
+        runs.finish(id, RunState.COMPLETED, true, null);
+        JsonNode finished = calls.get("/api/v1/backfills/" + id).body().path("prediction");
+        assertThat(finished.path("records").path("actual").asLong()).isEqualTo(500);
+        assertThat(finished.path("requests").toString()).isEqualTo("{\"predicted\":40,\"actual\":35}");
+        assertThat(finished.path("seconds").path("actual").isIntegralNumber()).isTrue();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.backfill.gateway.backfill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backfill.workflows.run.RunMode;
 import dev.backfill.workflows.source.DateRange;
 import dev.backfill.workflows.source.Sources;
 import java.time.LocalDate;
@@ -16,16 +17,22 @@ class RunSummaryTest {
 
     @Test
     void summary_readsWell() {
-        assertThat(RunSummary.of(Sources.JIRA, RANGE, parameters(List.of("ABC", "DEF"), false)))
+        assertThat(RunSummary.of(Sources.JIRA, RANGE, RunMode.FULL, parameters(List.of("ABC", "DEF"), false)))
                 .isEqualTo("Jira, 2019-11-26 to 2026-11-25, projects ABC, DEF");
-        assertThat(RunSummary.of(Sources.JIRA, RANGE, parameters(List.of(), true)))
+        assertThat(RunSummary.of(Sources.JIRA, RANGE, RunMode.FULL, parameters(List.of(), true)))
                 .isEqualTo("Jira, 2019-11-26 to 2026-11-25, active only");
+    }
+
+    @Test
+    void incrementalRun_saysSo() {
+        assertThat(RunSummary.of(Sources.JIRA, RANGE, RunMode.INCREMENTAL, parameters(List.of("ABC"), false)))
+                .isEqualTo("Jira, 2019-11-26 to 2026-11-25, incremental, projects ABC");
     }
 
     @Test
     void manyProjects_areCounted() {
         List<String> projects = IntStream.range(0, 500).mapToObj(number -> "P" + number).toList();
-        assertThat(RunSummary.of(Sources.JIRA, RANGE, parameters(projects, false))).endsWith("P9 and 490 more").hasSizeLessThan(200);
+        assertThat(RunSummary.of(Sources.JIRA, RANGE, RunMode.FULL, parameters(projects, false))).endsWith("P9 and 490 more").hasSizeLessThan(200);
     }
 
     private static Map<String, Object> parameters(List<String> projects, boolean activeOnly) {

@@ -4,7 +4,6 @@ import dev.backfill.simulator.json.Json;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,7 +14,7 @@ public final class Fault {
     private final ObjectNode settings;
     private final InstantSource clock;
     private final Instant end;
-    private final Set<Long> ids;
+    private final Set<String> ids;
     private long asked;
     private long fired;
 
@@ -24,7 +23,7 @@ public final class Fault {
         this.settings = settings;
         this.clock = clock;
         this.end = settings.has("seconds") ? clock.instant().plusSeconds(settings.get("seconds").asLong()) : Instant.MAX;
-        this.ids = Json.texts(settings.get("ids")).stream().map(Long::parseLong).collect(Collectors.toUnmodifiableSet());
+        this.ids = Set.copyOf(Json.texts(settings.get("ids")));
     }
 
     /** Reads a fault; an {@link IllegalArgumentException} names what is not known. */
@@ -46,7 +45,7 @@ public final class Fault {
     }
 
     /** The ids it is about. */
-    public Set<Long> ids() {
+    public Set<String> ids() {
         return ids;
     }
 

@@ -34,12 +34,24 @@ public enum FaultKind {
     COUNT_LIES("countLies", "percent"),
     /** Pages that others follow claim to be the last. */
     IS_LAST_LIES("isLastLies"),
+    /** Pages after the first begin some records off, as if others had come or gone. */
+    SHIFTED_OFFSETS("shiftedOffsets", "by"),
+    /** Pages hold fewer records than asked for, though others follow: so many at most, or so many fewer. */
+    SHORT_PAGES("shortPages", "most", "by"),
+    /** Records, or those with these ids, lack something: one field, or all of it. */
+    PARTIAL_DATA("partialData", "field", "ids", "code"),
+    /** The link to the next page leads to another host. */
+    FOREIGN_NEXT("foreignNext", "location"),
+    /** Good credentials may not do this. */
+    FORBIDDEN("forbidden"),
     /** Whatever would hold one of the ids answers 500. */
     POISON_RECORD("poisonRecord", "ids"),
     /** Issues with these ids announce one comment more than they have. */
     WRONG_TOTAL("wrongTotal", "ids"),
     /** Good credentials count as bad ones. */
     CREDENTIALS_REVOKED("credentialsRevoked"),
+    /** The vendor's own error inside an answer of 200 or another status; data is none, null, empty or kept. */
+    GRAPHQL_ERROR("graphqlError", "code", "status", "data", "retryAfterSeconds"),
     /** Megabytes in place of the answer, without a length. */
     HUGE_BODY("hugeBody", "megabytes"),
     /** The body trickles. */
@@ -47,7 +59,13 @@ public enum FaultKind {
     /** 302 to a location. */
     REDIRECT("redirect", "location", "status"),
     /** A page that others follow says so, but has no token. */
-    NOT_LAST_WITHOUT_TOKEN("notLastWithoutToken");
+    NOT_LAST_WITHOUT_TOKEN("notLastWithoutToken"),
+    /** The last page says so, but has a token. */
+    STALE_CURSOR("staleCursor"),
+    /** Blocks with these ids claim to have no children. */
+    HAS_CHILDREN_LIES("hasChildrenLies", "ids"),
+    /** Asking for one of the ids, or for what lies in it, answers 403. */
+    RESTRICTED("restricted", "ids");
 
     private static final List<String> COMMON = List.of("kind", "route", "count", "every", "seconds");
 

@@ -45,7 +45,7 @@ public final class Faults {
     }
 
     /** The ids of those given that faults of a kind are about; each such fault counts as happened. */
-    public Set<Long> fireFor(FaultKind kind, String route, Set<Long> ids) {
+    public Set<String> fireFor(FaultKind kind, String route, Set<String> ids) {
         return active.stream()
                 .filter(fault -> fault.kind() == kind && fault.concerns(route))
                 .filter(fault -> fault.ids().stream().anyMatch(ids::contains) && fault.fire())

@@ -2,17 +2,15 @@ package dev.backfill.simulator.fault;
 
 import dev.backfill.simulator.http.Answer;
 import dev.backfill.simulator.http.Delivery;
-import dev.backfill.simulator.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 
 /** Faults that need to know nothing of the vendor: they take the place of an answer, or spoil it. */
@@ -21,26 +19,34 @@ public final class WireFaults {
     private static final int CHUNK = 1024 * 1024;
 
     private final Faults faults;
+    private final VendorErrors errors;
     private final InstantSource clock;
 
-    /** @param clock gives dates in Retry-After */
-    public WireFaults(Faults faults, InstantSource clock) {
+    /**
+     * @param errors the vendor's own form of an error
+     * @param clock gives dates in Retry-After
+     */
+    public WireFaults(Faults faults, VendorErrors errors, InstantSource clock) {
         this.faults = faults;
+        this.errors = errors;
         this.clock = clock;
     }
 
-    /** An answer in place of the vendor's, if a fault says so. */
-    public Optional<Answer> instead(String route) {
+    /** What a call of a route gets: the vendor's answer, late or broken if a fault says so, or another in its place. */
+    public Answer around(String route, Supplier<Answer> vendor) {
+        return instead(route).map(other -> late(route, other)).orElseGet(() -> spoil(route, vendor.get()));
+    }
+
+    private Optional<Answer> instead(String route) {
         return faults.fire(FaultKind.RESET, route).map(_ -> Answer.json(200, new byte[0]).delivered(new Delivery.Reset()))
                 .or(() -> faults.fire(FaultKind.THROTTLE, route).map(this::throttled))
-                .or(() -> faults.fire(FaultKind.SERVER_ERROR, route).map(WireFaults::serverError))
+                .or(() -> faults.fire(FaultKind.SERVER_ERROR, route).map(this::serverError))
                 .or(() -> faults.fire(FaultKind.HTML, route).map(WireFaults::html))
                 .or(() -> faults.fire(FaultKind.REDIRECT, route).map(WireFaults::redirect))
                 .or(() -> faults.fire(FaultKind.HUGE_BODY, route).map(WireFaults::huge));
     }
 
-    /** The answer, late or broken if a fault says so. */
-    public Answer spoil(String route, Answer answer) {
+    private Answer spoil(String route, Answer answer) {
         Answer spoiled = answer;
         if (faults.fire(FaultKind.HALF_JSON, route).isPresent()) {
             spoiled = spoiled.replaced(Arrays.copyOf(spoiled.body(), spoiled.body().length / 2));
@@ -55,8 +61,7 @@ public final class WireFaults {
         return late(route, spoiled);
     }
 
-    /** The answer, late if a fault says so. */
-    public Answer late(String route, Answer answer) {
+    private Answer late(String route, Answer answer) {
         return faults.fire(FaultKind.LATENCY, route).map(fault -> {
             int jitter = fault.number("jitter", 0);
             long more = jitter > 0 ? ThreadLocalRandom.current().nextInt(jitter + 1) : 0;
@@ -65,11 +70,7 @@ public final class WireFaults {
     }
 
     private Answer throttled(Fault fault) {
-        int status = fault.number("status", 429);
-        Answer answer = error(status, "Rate limit exceeded.");
-        if (status == 429) {
-            answer = answer.with("RateLimit-Reason", "jira-burst-based");
-        }
+        Answer answer = errors.throttled(fault.number("status", 429));
         int seconds = fault.number("retryAfterSeconds", fault.has("retryAfterDate") ? 1 : -1);
         if (fault.has("retryAfterDate")) {
             return answer.with("Retry-After", DateTimeFormatter.RFC_1123_DATE_TIME
@@ -78,12 +79,8 @@ public final class WireFaults {
         return seconds >= 0 ? answer.with("Retry-After", Integer.toString(seconds)) : answer;
     }
 
-    private static Answer serverError(Fault fault) {
-        return error(fault.number("status", 500), "Internal server error");
-    }
-
-    private static Answer error(int status, String message) {
-        return Answer.json(status, Json.bytes(Map.of("errorMessages", List.of(message), "errors", Map.of())));
+    private Answer serverError(Fault fault) {
+        return errors.of(fault.number("status", 500), "Internal server error");
     }
 
     private static Answer html(Fault fault) {

@@ -38,12 +38,13 @@ final class IssueRoutes {
             return JiraErrors.noIssue();
         }
         Set<Long> ids = Set.of(issue.get().id());
-        if (!faults.fireFor(FaultKind.POISON_RECORD, "issue", ids).isEmpty()) {
+        if (!IssueFaults.fire(faults, FaultKind.POISON_RECORD, "issue", ids).isEmpty()) {
             return JiraErrors.of(500, "Internal server error");
         }
         JsonBuffer out = new JsonBuffer(USUAL_SIZE);
         site.write(issue.get(), new IssueView(FieldSelection.of(call.list("fields"), "*all"),
-                call.list("expand").contains("changelog"), faults.fireFor(FaultKind.WRONG_TOTAL, "issue", ids)), out);
+                call.list("expand").contains("changelog"),
+                IssueFaults.fire(faults, FaultKind.WRONG_TOTAL, "issue", ids)), out);
         return Answer.json(200, out.toBytes());
     }
 
@@ -68,12 +69,12 @@ final class IssueRoutes {
                 }
             }, () -> missing.add(idOrKey));
         }
-        if (!faults.fireFor(FaultKind.POISON_RECORD, "issue/bulkfetch", ids).isEmpty()) {
+        if (!IssueFaults.fire(faults, FaultKind.POISON_RECORD, "issue/bulkfetch", ids).isEmpty()) {
             return JiraErrors.of(500, "Internal server error");
         }
         IssueView view = new IssueView(FieldSelection.of(Json.texts(body.get().get("fields")), "*navigable"),
                 Json.texts(body.get().get("expand")).contains("changelog"),
-                faults.fireFor(FaultKind.WRONG_TOTAL, "issue/bulkfetch", ids));
+                IssueFaults.fire(faults, FaultKind.WRONG_TOTAL, "issue/bulkfetch", ids));
         return Answer.json(200, write(found, missing, view));
     }
 

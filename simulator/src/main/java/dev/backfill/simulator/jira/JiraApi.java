@@ -8,6 +8,7 @@ import dev.backfill.simulator.http.HttpCall;
 import dev.backfill.simulator.jira.search.IssueSearch;
 import dev.backfill.simulator.jira.site.PartKind;
 import dev.backfill.simulator.jira.site.Site;
+import dev.backfill.simulator.vendor.RequestCounts;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class JiraApi {
     private final ProjectRoutes projects;
     private final IssueRoutes issues;
     private final PartRoutes parts;
+    private final UserRoutes users;
 
     /** @param seed decides which pages of a search are short */
     public JiraApi(Site site, Credentials credentials, Faults faults, RequestCounts counts, RateLimit limit, long seed,
@@ -38,13 +40,14 @@ public final class JiraApi {
         this.site = site;
         this.credentials = credentials;
         this.faults = faults;
-        this.wire = new WireFaults(faults, clock);
+        this.wire = new WireFaults(faults, JiraErrors.FORM, clock);
         this.counts = counts;
         this.limit = limit;
         this.search = new SearchRoutes(site, issueSearch, faults, seed);
         this.projects = new ProjectRoutes(site, issueSearch);
         this.issues = new IssueRoutes(site, faults);
         this.parts = new PartRoutes(site, faults);
+        this.users = new UserRoutes(site);
     }
 
     /** @param handler answers, told whether good credentials came */
@@ -58,15 +61,14 @@ public final class JiraApi {
         if (turn.refusal().isPresent()) {
             return turn.refusal().get().with(turn.headers());
         }
-        Optional<Answer> instead = wire.instead(route.name());
-        if (instead.isPresent()) {
-            return wire.late(route.name(), instead.get());
-        }
+        return wire.around(route.name(), () -> handle(call, route).with(turn.headers()));
+    }
+
+    private Answer handle(HttpCall call, Route route) {
         boolean loggedIn = credentials.matches(call)
                 && faults.fire(FaultKind.CREDENTIALS_REVOKED, route.name()).isEmpty();
-        Answer answer = route.handler().apply(loggedIn).with(turn.headers())
+        return route.handler().apply(loggedIn)
                 .with("X-Seraph-LoginReason", loggedIn ? "OK" : "AUTHENTICATED_FAILED");
-        return wire.spoil(route.name(), answer);
     }
 
     private Route route(HttpCall call, String path) {
@@ -80,6 +82,7 @@ public final class JiraApi {
             case "POST search/approximate-count" -> new Route("search/approximate-count",
                     loggedIn -> loggedIn ? search.count(call) : Answer.json(Map.of("count", 0)));
             case "POST issue/bulkfetch" -> new Route("issue/bulkfetch", loggedIn -> issues.bulk(call, loggedIn));
+            case "GET user/bulk" -> new Route("user/bulk", loggedIn -> users.bulk(call, loggedIn));
             case "POST changelog/bulkfetch" -> new Route("changelog/bulkfetch",
                     loggedIn -> parts.bulkChanges(call, loggedIn));
             default -> single(call, path.split("/"));
@@ -118,7 +121,7 @@ public final class JiraApi {
         Optional<PartKind> kind = path.length == 3 && get && path[0].equals("issue") ? kind(path[2]) : Optional.empty();
         return kind.map(list -> new Route("issue/" + path[2],
                         loggedIn -> loggedIn ? parts.list(list, path[1], call) : JiraErrors.noIssue()))
-                .orElseGet(() -> new Route("unknown", _ -> JiraErrors.of(404, "null for uri: " + call.path())));
+                .orElseGet(() -> new Route("unknown", _ -> JiraErrors.unknownPath(call)));
     }
 
     private static Optional<PartKind> kind(String name) {

@@ -64,7 +64,7 @@ final class PartRoutes {
 
     private int announced(PartKind kind, Issue issue, int total) {
         boolean wrong = kind == PartKind.COMMENT
-                && !faults.fireFor(FaultKind.WRONG_TOTAL, "issue/comment", Set.of(issue.id())).isEmpty();
+                && !IssueFaults.fire(faults, FaultKind.WRONG_TOTAL, "issue/comment", Set.of(issue.id())).isEmpty();
         return wrong ? total + 1 : total;
     }
 

@@ -66,7 +66,6 @@ public final class RateLimit {
     private Answer refusal(Instant now) {
         // A wait of zero seconds would be refused again within the same second.
         long wait = Math.max(1, Duration.between(now, second.plusSeconds(1)).toSeconds());
-        return JiraErrors.of(429, "Rate limit exceeded.").with("Retry-After", Long.toString(wait))
-                .with("RateLimit-Reason", "jira-burst-based");
+        return JiraErrors.throttled(429).with("Retry-After", Long.toString(wait));
     }
 }

@@ -126,7 +126,7 @@ final class SearchRoutes {
 
     private boolean holdsPoison(List<Issue> issues, String route) {
         Set<Long> ids = issues.stream().map(Issue::id).collect(Collectors.toSet());
-        return !faults.fireFor(FaultKind.POISON_RECORD, route, ids).isEmpty();
+        return !IssueFaults.fire(faults, FaultKind.POISON_RECORD, route, ids).isEmpty();
     }
 
     private Answer answer(SearchRequest request, List<Issue> issues, Optional<String> next, Optional<Boolean> last) {

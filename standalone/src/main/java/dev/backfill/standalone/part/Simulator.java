@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The vendor as a local server. */
-public record Simulator(Path project, JiraSite.Simulated site, int port) {
+/**
+ * The vendors as a local server.
+ *
+ * @param others how many records the sources besides Jira have, by their ids; one that is not named has the simulator's default
+ */
+public record Simulator(Path project, JiraSite.Simulated site, Map<String, Integer> others, int port) {
     /** The credentials it accepts. They guard nothing. */
     public static final String USER = "backfill@example.com";
 
@@ -26,6 +30,9 @@ public record Simulator(Path project, JiraSite.Simulated site, int port) {
         if (site.recorded() != null) {
             arguments.addAll(List.of("--data", site.recorded().toString()));
         }
+        SimulatedSource.all().stream()
+                .filter(source -> others.containsKey(source.id()))
+                .forEach(source -> arguments.addAll(List.of(source.simulatorOption(), String.valueOf(others.get(source.id())))));
         arguments.addAll(site.moreArguments());
         JavaModule module = new JavaModule(project, "simulator", "dev.backfill.simulator.Simulator", List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
         return module.process("simulator", arguments, Map.of(), Readiness.writes("simulator listening on "));
@@ -33,10 +40,5 @@ public record Simulator(Path project, JiraSite.Simulated site, int port) {
 
     public URI base() {
         return URI.create("http://127.0.0.1:" + port);
-    }
-
-    /** The base that a client of its Jira is given. */
-    public URI jira() {
-        return URI.create(base() + "/jira");
     }
 }

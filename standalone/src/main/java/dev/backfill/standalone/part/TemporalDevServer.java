@@ -30,6 +30,8 @@ public record TemporalDevServer(Home home, Path binary, int port, int uiPort) {
                 "--ip", "127.0.0.1", "--port", String.valueOf(port),
                 "--ui-port", String.valueOf(uiPort), "--ui-disable-news-fetch",
                 "--db-filename", home.temporal().toString(),
+                // The usual rollback journal is a file that is made, synced and removed with every transaction.
+                "--sqlite-pragma", "journal_mode=wal",
                 "--log-level", "warn");
         return ProcessSpec.of("temporal", command, Map.of(), Readiness.accepts(port));
     }

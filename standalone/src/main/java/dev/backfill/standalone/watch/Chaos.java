@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * Kills parts of the system while a run is under way: each kind in turn, at random points of its progress, so that the kills
- * are spread over the whole run however fast it is.
+ * Kills parts of the system while runs are under way: each kind in turn, at random points of their progress, so that the kills are
+ * spread over them however fast they are.
  */
 public final class Chaos {
     /** How many kills there are to be. */
@@ -22,7 +22,7 @@ public final class Chaos {
     /** The last is due well before the end, as the run goes on while a part is down. */
     private static final double LAST_AT = 0.7;
 
-    /** @param fraction how far the run was, from 0 to 1 */
+    /** @param fraction how far the runs were, from 0 to 1 */
     public record Kill(String name, long pid, double fraction, Instant at) {}
 
     private final List<List<ManagedProcess>> kinds;
@@ -40,22 +40,25 @@ public final class Chaos {
         this.next = pointOfKill(0);
     }
 
-    /** Kills something if the run has come far enough since the last time. */
-    public void observe(RunView run) {
-        if (kills.size() >= KILLS || run.fraction() < next || isTooSoon()) {
+    /** Kills something if the runs, each of which counts the same, have come far enough since the last time. */
+    public void observe(List<RunView> runs) {
+        double fraction = runs.stream().mapToDouble(RunView::fraction).average().orElse(0);
+        if (kills.size() >= KILLS || fraction < next || isTooSoon()) {
             return;
         }
-        nextVictim().ifPresent(victim -> kill(victim, run));
+        nextVictim().ifPresent(victim -> kill(victim, fraction));
     }
 
-    /** The kills that happened before the run ended. */
-    public List<Kill> killsDuring(RunView finished) {
-        return kills.stream().filter(kill -> finished.finishedAt() == null || kill.at().isBefore(finished.finishedAt())).toList();
+    /** The kills that happened before the last of the runs ended. */
+    public List<Kill> killsDuring(List<RunView> finished) {
+        return kills.stream()
+                .filter(kill -> finished.stream().anyMatch(run -> run.finishedAt() == null || kill.at().isBefore(run.finishedAt())))
+                .toList();
     }
 
-    private void kill(ManagedProcess victim, RunView run) {
+    private void kill(ManagedProcess victim, double fraction) {
         Instant at = Instant.now();
-        Kill kill = new Kill(victim.name(), victim.kill(), run.fraction(), at);
+        Kill kill = new Kill(victim.name(), victim.kill(), fraction, at);
         kills.add(kill);
         next = pointOfKill(kills.size());
         console.line("kill -9 %2d/%d  %-10s pid %-8d at %.0f%% of the records"

@@ -2,16 +2,19 @@ package dev.backfill.standalone.watch;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * What the user sees: lines, and one progress line below them that is drawn again and again at a terminal, and printed every
- * few seconds otherwise. Safe for use by several threads.
+ * What the user sees: lines, and below them the progress, one line or several, which is drawn again and again at a terminal, and printed
+ * every few seconds otherwise. Safe for use by several threads.
  */
 public final class Console {
     private static final Duration BETWEEN_PRINTED = Duration.ofSeconds(5);
     private static final Duration BETWEEN_EQUAL = Duration.ofSeconds(60);
 
-    private static final String CLEAR = "\r\u001b[K";
+    private static final String CLEAR_LINE = "\r\u001b[K";
+    private static final String CLEAR_BELOW = "\r\u001b[J";
     /** A line that wraps at a narrow terminal could not be redrawn. */
     private static final String WITHOUT_WRAPPING = "\u001b[?7l";
 
@@ -21,7 +24,7 @@ public final class Console {
     private final PrintStream progress;
     private final boolean terminal;
     private final boolean color;
-    private boolean drawn;
+    private int drawn;
     private boolean muted;
     private String printed = "";
     private long printedAt = System.nanoTime() - BETWEEN_PRINTED.toNanos();
@@ -48,14 +51,17 @@ public final class Console {
         lines.flush();
     }
 
-    public synchronized void progress(String text) {
-        if (muted) {
+    /** Shows the progress as it is now. */
+    public synchronized void progress(List<String> each) {
+        if (muted || each.isEmpty()) {
             return;
         }
+        String text = String.join(System.lineSeparator(), each);
         if (terminal) {
-            progress.print(CLEAR + WITHOUT_WRAPPING + text + WITH_WRAPPING);
+            String drawing = each.stream().map(line -> CLEAR_LINE + line).collect(Collectors.joining("\n"));
+            progress.print(backToFirst() + WITHOUT_WRAPPING + drawing + WITH_WRAPPING);
             progress.flush();
-            drawn = true;
+            drawn = each.size();
         } else if (isTimeToPrint(text)) {
             progress.println(text);
             printed = text;
@@ -68,13 +74,17 @@ public final class Console {
         return System.nanoTime() - printedAt >= pause.toNanos();
     }
 
-    /** Removes a progress line that stands at the terminal. */
+    /** Removes the progress that stands at the terminal. */
     public synchronized void clearProgress() {
-        if (drawn) {
-            progress.print(CLEAR);
+        if (drawn > 0) {
+            progress.print(backToFirst() + CLEAR_BELOW);
             progress.flush();
-            drawn = false;
+            drawn = 0;
         }
+    }
+
+    private String backToFirst() {
+        return drawn > 1 ? "\u001b[" + (drawn - 1) + "A" : "";
     }
 
     /** Says a last line, and nothing from then on: what fails while everything is being stopped is no news. */

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,22 +33,15 @@ public final class GatewayClient {
     }
 
     /**
-     * Starts a backfill of Jira, once, however often the request has to be repeated.
+     * Starts a backfill, once, however often the request has to be repeated.
      *
-     * @param days how far back, or null for everything the gateway allows by default
-     * @param projects keys; empty for all
+     * @param source its id
+     * @param body what to pull; empty for everything the gateway allows by default
      * @return its id
      * @throws GatewayException if the gateway refuses, or stays away for 3 minutes
      */
-    public String startJira(@Nullable Integer days, List<String> projects) {
-        ObjectNode body = JSON.createObjectNode();
-        if (days != null) {
-            body.put("days", days);
-        }
-        if (!projects.isEmpty()) {
-            projects.forEach(body.putArray("projects")::add);
-        }
-        HttpRequest request = request(BACKFILLS + "/jira")
+    public String start(String source, ObjectNode body) {
+        HttpRequest request = request(starts(source))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(BodyPublishers.ofString(body.toString()))
@@ -57,16 +49,28 @@ public final class GatewayClient {
         return answer(request).path("id").asString("");
     }
 
+    /** Where its backfills are started. */
+    public static String starts(String source) {
+        return BACKFILLS + "/" + source;
+    }
+
+    /** The ids of the sources that workers serve now. */
+    public List<String> available() {
+        return answer(request("/api/v1/sources").build()).path("sources").valueStream()
+                .filter(source -> source.path("available").asBoolean(false))
+                .map(source -> source.path("id").asString(""))
+                .toList();
+    }
+
     /** The run as it is now. */
     public RunView run(String id) {
         return RunView.from(answer(request(BACKFILLS + "/" + id).build()));
     }
 
-    /** The latest run that has not come to its end, if there is one. */
-    public Optional<RunView> unfinished() {
-        JsonNode answer = answer(request(BACKFILLS + "?limit=100").build());
-        JsonNode list = answer.isArray() ? answer : answer.valueStream().filter(JsonNode::isArray).findFirst().orElse(answer);
-        return list.valueStream().map(RunView::from).filter(run -> !run.id().isEmpty() && !run.isFinal()).findFirst();
+    /** The latest run of a source that has not come to its end, if there is one. */
+    public Optional<RunView> unfinished(String source) {
+        JsonNode answer = answer(request(BACKFILLS + "?limit=100&source=" + source).build());
+        return answer.path("backfills").valueStream().map(RunView::from).filter(run -> !run.id().isEmpty() && !run.isFinal()).findFirst();
     }
 
     private HttpRequest.Builder request(String path) {

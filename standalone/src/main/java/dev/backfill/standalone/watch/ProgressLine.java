@@ -1,20 +1,33 @@
 package dev.backfill.standalone.watch;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Shows a run under way in one line, of at most 80 characters up to a million records. */
+/** Shows a run in one line, which for a run under way has at most 80 characters up to a million records. */
 final class ProgressLine {
-    private static final int WIDTH = 14;
+    private static final int WIDTH = 8;
+    private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter ANOTHER_DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private ProgressLine() {}
 
     static String of(RunView run) {
+        return "%-9s ".formatted(run.source()) + state(run);
+    }
+
+    private static String state(RunView run) {
+        if (run.isFinal()) {
+            return run.state().toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + number(run.handled()) + " records";
+        }
         return switch (run.state()) {
             case "REQUESTED" -> "waiting for a worker";
-            case "PLANNING" -> "planning: " + number(run.partitions()) + " partitions, " + number(run.expected()) + " records so far";
+            case "PLANNING" -> "planning: " + number(run.partitions()) + " partitions, " + number(run.expected()) + " records so far" + waiting(run);
             case "PAUSED" -> bar(run) + "  paused";
-            default -> bar(run) + rate(run);
+            default -> bar(run) + (run.waiting() == null ? rate(run) : waiting(run));
         };
     }
 
@@ -30,9 +43,23 @@ final class ProgressLine {
                 : String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
     }
 
+    /** The hour where this machine is, with the day unless it is this one. */
+    static String clock(Instant instant) {
+        ZonedDateTime local = instant.atZone(ZoneId.systemDefault());
+        return local.toLocalDate().equals(ZonedDateTime.now(ZoneId.systemDefault()).toLocalDate()) ? TODAY.format(local) : ANOTHER_DAY.format(local);
+    }
+
+    private static String waiting(RunView run) {
+        RunView.Waiting waiting = run.waiting();
+        if (waiting == null) {
+            return "";
+        }
+        return "  waiting" + (waiting.reason().isBlank() ? "" : " for " + waiting.reason().strip().replaceFirst("^waiting for ", "")) + " until " + clock(waiting.until());
+    }
+
     private static String bar(RunView run) {
         int full = (int) (run.fraction() * WIDTH);
-        return "%s%s %3d%%  %s/%s partitions  %s/%s records".formatted(
+        return "%s%s %3d%%  %s/%s partitions  %s/%s".formatted(
                 "\u2588".repeat(full), "\u2591".repeat(WIDTH - full), (int) (run.fraction() * 100),
                 number(run.partitionsDone()), number(run.partitions()), number(run.handled()), number(run.expected()));
     }

@@ -3,6 +3,7 @@ package dev.backfill.standalone.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,13 @@ import tools.jackson.databind.JsonNode;
  * @param handled records stored, found unchanged, or put aside as failed
  * @param failed records that could not be stored
  * @param etaSeconds how long it may still take; null if unknown
+ * @param waiting what holds it up, if something does
+ * @param warnings what its settings leave open
  * @param verification null until there is a verdict
  */
 public record RunView(
         String id,
+        String source,
         String state,
         @Nullable String reason,
         @Nullable Instant startedAt,
@@ -31,8 +35,13 @@ public record RunView(
         long failed,
         double recordsPerSecond,
         @Nullable Long etaSeconds,
+        @Nullable Waiting waiting,
+        List<String> warnings,
         @Nullable Verification verification) {
     private static final Set<String> FINAL = Set.of("COMPLETED", "COMPLETED_WITH_FAILURES", "CANCELLED", "FAILED");
+
+    /** @param reason such as {@code fireflies quota}; empty if it does not say */
+    public record Waiting(Instant until, String reason) {}
 
     static RunView from(JsonNode run) {
         JsonNode progress = run.path("progress");
@@ -40,6 +49,7 @@ public record RunView(
         JsonNode eta = progress.path("etaSeconds");
         return new RunView(
                 run.path("id").asString(""),
+                run.path("source").asString(""),
                 run.path("state").asString(""),
                 run.path("reason").asString(null),
                 instant(run.path("startedAt")),
@@ -51,6 +61,8 @@ public record RunView(
                 records.path("failed").asLong(0),
                 progress.path("recordsPerSecond").asDouble(0),
                 eta.isNumber() ? eta.asLong() : null,
+                waiting(progress.path("waiting")),
+                run.path("warnings").valueStream().map(warning -> warning.asString("")).toList(),
                 run.path("verification").isObject() ? Verification.from(run.path("verification")) : null);
     }
 
@@ -66,12 +78,21 @@ public record RunView(
 
     /** From 0 to 1. */
     public double fraction() {
+        return isFinal() ? 1 : fetchedFraction();
+    }
+
+    private double fetchedFraction() {
         return expected <= 0 ? 0 : Math.min(1, (double) handled / expected);
     }
 
     /** From start to end; empty while it is under way. */
     public Optional<Duration> took() {
         return startedAt == null || finishedAt == null ? Optional.empty() : Optional.of(Duration.between(startedAt, finishedAt));
+    }
+
+    private static @Nullable Waiting waiting(JsonNode waiting) {
+        Instant until = instant(waiting.path("until"));
+        return until == null ? null : new Waiting(until, waiting.path("reason").asString(""));
     }
 
     private static @Nullable Instant instant(JsonNode node) {

@@ -4,23 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * What came out of a run, for people and for programs.
- *
- * @param kills the kills of {@code --chaos} that happened while it ran
- * @param killsExpected how many there were to be; 0 without {@code --chaos}
- */
-public record VerdictReport(RunView run, List<Chaos.Kill> kills, int killsExpected) {
+/** What came out of one run, for people and for programs. */
+public record VerdictReport(RunView run) {
     private static final int IDS_SHOWN = 5;
-
-    /** Verified, and as often hurt as was asked for. */
-    public boolean isGood() {
-        return run.isVerified() && kills.size() >= killsExpected;
-    }
 
     /** In words: {@code verified}, or what differs. */
     public String verdict() {
@@ -40,21 +29,20 @@ public record VerdictReport(RunView run, List<Chaos.Kill> kills, int killsExpect
         if (run.reason() != null && !run.reason().isBlank()) {
             lines.add("reason       " + run.reason());
         }
+        run.warnings().forEach(warning -> lines.add("warning      " + warning));
         if (run.verification() != null) {
             run.verification().findings().forEach((kind, finding) -> lines.add("%-12s %s%s"
                     .formatted(kind, ProgressLine.number(finding.count()), examples(finding))));
         }
         lines.add("dead letters " + ProgressLine.number(run.failed()));
-        if (killsExpected > 0) {
-            lines.add("kills        " + killed());
-        }
         return lines;
     }
 
     /** One object; {@code seconds} and {@code recordsPerSecond} are 0 if the run never started. */
-    public String json() {
+    ObjectNode json() {
         ObjectNode json = JsonMapper.shared().createObjectNode();
-        json.put("id", run.id()).put("state", run.state()).put("verdict", verdict()).put("reason", run.reason());
+        json.put("source", run.source()).put("id", run.id()).put("state", run.state());
+        json.put("verdict", verdict()).put("reason", run.reason());
         json.put("stored", stored()).put("expected", expected()).put("deadLetters", run.failed());
         json.put("seconds", seconds()).put("recordsPerSecond", Math.round(recordsPerSecond()));
         if (run.verification() != null) {
@@ -63,10 +51,7 @@ public record VerdictReport(RunView run, List<Chaos.Kill> kills, int killsExpect
                 finding.ids().forEach(node.putArray("ids")::add);
             });
         }
-        if (killsExpected > 0) {
-            json.put("kills", kills.size());
-        }
-        return json.put("ok", isGood()).toString();
+        return json.put("ok", run.isVerified());
     }
 
     private long stored() {
@@ -89,16 +74,6 @@ public record VerdictReport(RunView run, List<Chaos.Kill> kills, int killsExpect
         return run.took()
                 .map(took -> ", in " + ProgressLine.time(took) + " (" + ProgressLine.number(Math.round(recordsPerSecond())) + " records/s)")
                 .orElse("");
-    }
-
-    private String killed() {
-        String byName = kills.stream()
-                .collect(Collectors.groupingBy(kill -> kill.name().replaceFirst("-\\d+$", ""), Collectors.counting()))
-                .entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).sorted().collect(Collectors.joining(", "));
-        String few = kills.size() < killsExpected
-                ? "; the run ended before the other " + (killsExpected - kills.size()) + ": give it more --issues"
-                : "";
-        return kills.size() + " of " + killsExpected + (byName.isEmpty() ? "" : " (" + byName + ")") + few;
     }
 
     private static String examples(Verification.Finding finding) {

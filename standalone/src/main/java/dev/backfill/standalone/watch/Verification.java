@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param findings what was found, by kind such as {@code missing}; kinds of which nothing was found are left out
  */
 public record Verification(String verdict, long expected, long stored, Map<String, Finding> findings) {
-    private static final List<String> KINDS = List.of("missing", "extra", "stale", "deleted", "moved");
+    private static final List<String> KINDS = List.of("missing", "extra", "stale", "deleted", "moved", "pending");
 
     /** @param ids some of them, for a look */
     public record Finding(long count, List<String> ids) {}

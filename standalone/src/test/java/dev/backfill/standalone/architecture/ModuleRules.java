@@ -84,11 +84,10 @@ final class ModuleRules {
                 .should().dependOnClassesThat().haveFullyQualifiedName("io.temporal.failure.ApplicationFailure");
     }
 
-    /** The exceptions: readiness asks for a table in the catalogue, and the embedded database is created before anything is stored. */
+    /** The exception: the embedded database is created before anything is stored. */
     private static ArchRule jdbcInTheStore(String root) {
         return noClasses().that().resideInAPackage(root + "..")
                 .and().resideOutsideOfPackage(root + ".store..")
-                .and().doNotHaveFullyQualifiedName(root + ".gateway.health.DatabaseCheck")
                 .and().doNotHaveFullyQualifiedName(root + ".standalone.part.EmbeddedDatabase")
                 .should().dependOnClassesThat().resideInAnyPackage(
                         "java.sql..", "org.postgresql..", "org.springframework.jdbc.core..", "org.springframework.jdbc.datasource..");

@@ -25,6 +25,8 @@ final class SettingsInCode {
     static final String REQUIRED = "required";
     static final String EMPTY = "empty";
 
+    /** An empty placeholder below a comment that says so. */
+    private static final Pattern OPTIONAL = Pattern.compile("# Optional.*\\n(?: *#.*\\n)*.*\\$\\{([A-Z0-9_]+):}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z0-9_]+):([^}]*)}");
 
     private SettingsInCode() {}
@@ -52,11 +54,12 @@ final class SettingsInCode {
         return value.isEmpty() ? EMPTY : value;
     }
 
-    /** From {@code gateway.yml}, where an empty placeholder stands for what is required. */
+    /** From {@code gateway.yml}, where an empty placeholder stands for what is required, unless the comment above it says that it is optional. */
     static Map<String, String> ofGateway() {
         Map<String, String> settings = new TreeMap<>();
         PLACEHOLDER.matcher(gatewayFile()).results().forEach(
                 match -> settings.put(match.group(1), match.group(2).isEmpty() ? REQUIRED : match.group(2)));
+        OPTIONAL.matcher(gatewayFile()).results().forEach(match -> settings.put(match.group(1), EMPTY));
         Map<?, ?> server = (Map<?, ?>) gatewayTree().get("server");
         for (String name : Set.of("address", "port")) {
             settings.put("SERVER_" + name.toUpperCase(Locale.ROOT), String.valueOf(server.get(name)));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backfill.standalone.part.ProjectFolder;
 import dev.backfill.workflows.SearchAttributes;
-import dev.backfill.workflows.source.JiraParameters;
 import dev.backfill.workflows.source.SourceDefinition;
 import dev.backfill.workflows.source.Sources;
 import io.temporal.common.SearchAttributeKey;
@@ -30,21 +29,66 @@ import org.yaml.snakeyaml.Yaml;
 class SourceRegistrationTest {
     private static final Path PROJECT = ProjectFolder.find();
 
+    private static final String SIMULATOR = "simulator";
+    private static final String RUN = "part of ./run";
+    /** What may be there ahead of the source itself. */
+    private static final List<String> AHEAD = List.of(SIMULATOR, RUN);
+
+    private static final List<String> PARTS =
+            List.of("package", "migration", "call of its migration", SIMULATOR, "contract test", RUN, "tests of the whole system");
+
     static List<SourceDefinition> sources() {
         return Sources.all();
     }
 
+    static List<SourceDefinition> implemented() {
+        return Sources.all().stream()
+                .filter(source -> PARTS.stream().anyMatch(part -> !AHEAD.contains(part) && !missing(source.id()).contains(part)))
+                .toList();
+    }
+
+    @Test
+    void jira_isImplemented() {
+        assertThat(implemented()).contains(Sources.JIRA);
+    }
+
+    /** One without any is registered ahead, and may have its simulator and its place in ./run already; one that has begun must be whole. */
     @ParameterizedTest
-    @MethodSource("sources")
-    void source_hasAllItsParts(SourceDefinition source) {
+    @MethodSource("implemented")
+    void implementedSource_hasAllItsParts(SourceDefinition source) {
         assertThat(missing(source.id())).isEmpty();
     }
 
     @Test
-    void sourceWithoutParts_isSeen() {
-        SourceDefinition nowhere = new SourceDefinition("nowhere", "Nowhere", 1, 1, 1, JiraParameters.class);
+    void missingPart_isSeen() {
+        assertThat(missing("nowhere")).isEqualTo(PARTS);
+        assertThat(missing("http")).as("a package of the simulator alone").hasSizeBetween(1, PARTS.size() - 1).doesNotContain(SIMULATOR);
+    }
 
-        assertThat(missing(nowhere.id())).containsExactly("package", "migration", "call of its migration", "simulator", "contract test");
+    @ParameterizedTest
+    @MethodSource("implemented")
+    void settingsThatAreAskedFor_areThoseThatTheWorkerRequires(SourceDefinition source) {
+        assertThat(source.settings()).containsExactlyInAnyOrderElementsOf(requiredByWorkers(source.id())).isNotEmpty();
+    }
+
+    /** Of sources that are not implemented yet as well: they are what a start is answered with. */
+    @ParameterizedTest
+    @MethodSource("sources")
+    void settings_areDocumented_andCannotBeTakenForThoseOfAnotherSource(SourceDefinition source) {
+        String page = read(PROJECT.resolve("docs/operations.md"));
+
+        assertThat(source.settings()).isNotEmpty().allSatisfy(setting -> {
+            assertThat(setting).startsWith("BACKFILL_" + source.id().toUpperCase(Locale.ROOT) + "_");
+            assertThat(page).contains("`" + setting + "`");
+        });
+    }
+
+    private static List<String> requiredByWorkers(String id) {
+        return SettingsInCode.ofWorkers().entrySet().stream()
+                .filter(setting -> setting.getKey().startsWith("BACKFILL_" + id.toUpperCase(Locale.ROOT) + "_"))
+                .filter(setting -> setting.getValue().equals(SettingsInCode.REQUIRED))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static List<String> missing(String id) {
@@ -54,9 +98,13 @@ class SourceRegistrationTest {
         require("migration", missing,
                 has("workers/src/main/resources/dev/backfill/workers/source/" + id, name -> name.matches("V1__.+\\.sql"), "create table"));
         require("call of its migration", missing, isMigrated(id));
-        require("simulator", missing, has("simulator/src/main/java/dev/backfill/simulator/" + id, name -> name.endsWith(".java"), ""));
+        require(SIMULATOR, missing, has("simulator/src/main/java/dev/backfill/simulator/" + id, name -> name.endsWith(".java"), ""));
         require("contract test", missing, has("workers/src/test/java/dev/backfill/workers/source/" + id,
                 name -> name.endsWith("SourceTest.java"), "extends SourceContract"));
+        require(RUN, missing, has("standalone/src/main/java/dev/backfill/standalone/part",
+                name -> name.equals("SimulatedSource.java"), "\"" + id + "\", "));
+        require("tests of the whole system", missing, has("standalone/src/test/java/dev/backfill/standalone/system",
+                name -> name.equals("SourcesUnderTest.java"), "new " + id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1) + "UnderTest()"));
         return missing;
     }
 
@@ -80,7 +128,8 @@ class SourceRegistrationTest {
 
     private static boolean isMigrated(String id) {
         String migrate = read(PROJECT.resolve("workers/src/main/java/dev/backfill/workers/Migrate.java"));
-        return migrate.contains("\"" + id + "\"") || migrate.contains("Sources." + id.toUpperCase(Locale.ROOT));
+        boolean hasFolder = Files.isDirectory(PROJECT.resolve("workers/src/main/resources/dev/backfill/workers/source/" + id));
+        return hasFolder && Sources.find(id).isPresent() && migrate.contains("Sources.all()");
     }
 
     private static String read(Path file) {

@@ -34,7 +34,10 @@ class StatementPlaceTest {
 
     @Test
     void jqlStands_inJiraQuery() {
-        assertThat(Stream.of("workflows", "workers", "gateway", "temporal-config").flatMap(module -> filesWith(JQL, module).stream()))
+        // An example in the documentation of a route is no query.
+        assertThat(Stream.of("workflows", "workers", "gateway", "temporal-config")
+                        .flatMap(module -> filesWith(JQL, module).stream())
+                        .filter(name -> !name.endsWith("Descriptions.java")))
                 .containsExactly("JiraQuery.java");
     }
 

@@ -1,6 +1,7 @@
 package dev.backfill.standalone.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.backfill.standalone.SystemOptions;
 import dev.backfill.standalone.part.JiraSite;
@@ -8,6 +9,7 @@ import dev.backfill.standalone.part.ProjectFolder;
 import dev.backfill.workflows.WorkflowIds;
 import dev.backfill.workflows.backfill.BackfillWorkflow;
 import dev.backfill.workflows.backfill.ParallelismChange;
+import dev.backfill.workflows.backfill.PartitionSkip;
 import dev.backfill.workflows.backfill.RateChange;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -85,6 +88,44 @@ class RecordHistories {
     }
 
     @Test
+    void skippedAndRetriedRuns(@TempDir Path home) throws IOException {
+        SystemOptions options = SystemOptions.in(home)
+                .withWorkers(1)
+                .withJira(new JiraSite.Simulated(600, 3, 5, null, List.of()))
+                .withWorkerEnvironment(Map.of("BACKFILL_WORKERS_WINDOW_RECORDS", "100"));
+        try (SystemUnderTest system = new SystemUnderTest(options)) {
+            Recorder recorder = new Recorder(system);
+            system.fault("{\"kind\":\"latency\",\"milliseconds\":400,\"route\":\"issue/bulkfetch\"}");
+            skipped(system, recorder);
+            retried(system, recorder);
+        }
+    }
+
+    private static void skipped(SystemUnderTest system, Recorder recorder) throws IOException {
+        String id = system.start("{\"parallelism\":1}");
+        system.awaitFetched(id, 1);
+        String running = system.partitions(id).path(0).path("key").asString();
+        recorder.workflow(id).skipPartition(new PartitionSkip(running, null, null));
+        recorder.workflow(id).skipPartition(new PartitionSkip(null, 3, "admin"));
+        system.assertVerified(system.awaitEnd(id));
+        assertThat(system.partition(id, running).path("state").asString()).isEqualTo("SKIPPED");
+        assertThat(system.partitions(id).path(2).path("reason").asString()).isEqualTo("left out by admin");
+        recorder.save(id, running, "skipped-while-running-and-waiting");
+    }
+
+    private static void retried(SystemUnderTest system, Recorder recorder) throws IOException {
+        String id = system.start("{\"parallelism\":1}");
+        system.awaitFetched(id, 1);
+        String lost = system.partitions(id).path(0).path("key").asString();
+        system.simulator("POST", "/admin/jira/projects/" + lost + "/hide", "{}");
+        await().atMost(Duration.ofMinutes(1)).until(() -> system.partition(id, lost).path("state").asString().equals("ACCESS_LOST"));
+        system.simulator("POST", "/admin/jira/projects/" + lost + "/show", "{}");
+        recorder.workflow(id).retryFailed();
+        system.assertVerified(system.awaitEnd(id));
+        recorder.save(id, lost, "lost-access-then-retried");
+    }
+
+    @Test
     void longRun(@TempDir Path home) throws IOException {
         SystemOptions options = SystemOptions.in(home)
                 .withWorkers(1)
@@ -114,8 +155,12 @@ class RecordHistories {
         }
 
         void save(String id, String what) throws IOException {
+            save(id, "CORE", what);
+        }
+
+        void save(String id, String partition, String what) throws IOException {
             write("BackfillWorkflow", what, client.fetchHistory(id));
-            write("PartitionWorkflow", what, client.fetchHistory(WorkflowIds.partition(id, "CORE")));
+            write("PartitionWorkflow", what, client.fetchHistory(WorkflowIds.partition(id, partition)));
         }
 
         void saveFirstOfPartition(String id, String what) throws IOException {

@@ -34,6 +34,7 @@ class SteeringIT {
         system.awaitState(id, "PAUSED");
         awaitStandstill(system, id);
 
+        system.simulator("DELETE", "/admin/jira/faults", null);
         assertThat(system.gateway("POST", "/api/v1/backfills/" + id + "/resume", null).statusCode()).isEqualTo(202);
         system.assertVerified(system.awaitEnd(id));
         assertThat(system.fetched(id)).as("no record fetched twice").isEqualTo(system.issues());

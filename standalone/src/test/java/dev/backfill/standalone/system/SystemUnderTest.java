@@ -13,7 +13,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -25,12 +27,16 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SystemUnderTest implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration LONGEST_RUN = Duration.ofMinutes(8);
+    /** Workers that live for minutes never earn back what the second compiler takes from the cores. */
+    private static final Map<String, String> SHORT_LIVED = Map.of("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final BackfillSystem system;
 
     public SystemUnderTest(SystemOptions options) {
-        system = BackfillSystem.start(options);
+        Map<String, String> environment = new HashMap<>(SHORT_LIVED);
+        environment.putAll(options.workerEnvironment());
+        system = BackfillSystem.start(options.withWorkerEnvironment(environment));
     }
 
     BackfillSystem parts() {
@@ -45,17 +51,29 @@ public final class SystemUnderTest implements AutoCloseable {
         return sql().sql("select count(*) from " + table).query(Long.class).single();
     }
 
-    /** How many issues the source has now; other tests may have added some, or deleted some. */
+    /** How many issues Jira has now; other tests may have added some, or deleted some. */
     int issues() {
-        return (int) simulator("GET", "/admin/jira/manifest", null).body().lines().count();
+        return manifest(SourcesUnderTest.JIRA).size();
+    }
+
+    /** What a source has now, one object a record. */
+    List<JsonNode> manifest(SourceUnderTest source) {
+        return admin(source, "GET", source.manifest(), null).body().lines().map(JSON::readTree).toList();
     }
 
     /** Empties what earlier tests stored, and heals the simulator. Only while no run is under way. */
     void reset() {
-        simulator("DELETE", "/admin/jira/faults", null);
-        simulator("POST", "/admin/jira/mutations", "{\"editsPerSecond\":0,\"addsPerSecond\":0,\"deletesPerSecond\":0}");
-        sql().sql("truncate backfill_run, source_budget, request_bucket, jira.project, jira.issue, jira.comment, jira.worklog, jira.change cascade")
-                .update();
+        SourcesUnderTest.all().forEach(source -> {
+            admin(source, "DELETE", "faults", null);
+            admin(source, "POST", "mutations", "{}");
+        });
+        List<String> tables = sql().sql("""
+                        select quote_ident(table_schema) || '.' || quote_ident(table_name) from information_schema.tables
+                        where table_type = 'BASE TABLE' and table_schema in (:schemas) and table_name not like '%schema_history'""")
+                .param("schemas", SourcesUnderTest.all().stream().map(SourceUnderTest::id).toList())
+                .query(String.class)
+                .list();
+        sql().sql("truncate backfill_run, watermark, source_budget, request_bucket, search.backlog, search.entry, " + String.join(", ", tables) + " cascade").update();
     }
 
     HttpResponse<String> gateway(String method, String path, @Nullable String body, String... headers) {
@@ -80,14 +98,27 @@ public final class SystemUnderTest implements AutoCloseable {
         return answer;
     }
 
+    /** A route of the simulator behind a source, such as {@code faults}. */
+    HttpResponse<String> admin(SourceUnderTest source, String method, String path, @Nullable String body) {
+        return simulator(method, "/admin/" + source.id() + "/" + path, body);
+    }
+
     void fault(String json) {
-        simulator("POST", "/admin/jira/faults", json);
+        fault(SourcesUnderTest.JIRA, json);
+    }
+
+    void fault(SourceUnderTest source, String json) {
+        admin(source, "POST", "faults", json);
+    }
+
+    long fired(String kind) {
+        return fired(SourcesUnderTest.JIRA, kind);
     }
 
     /** How often the fault of this kind has struck so far. */
-    long fired(String kind) {
+    long fired(SourceUnderTest source, String kind) {
         long fired = 0;
-        for (JsonNode fault : JSON.readTree(simulator("GET", "/admin/jira/faults", null).body())) {
+        for (JsonNode fault : JSON.readTree(admin(source, "GET", "faults", null).body())) {
             if (fault.path("kind").asString("").equals(kind)) {
                 fired += fault.path("fired").asLong();
             }
@@ -118,7 +149,11 @@ public final class SystemUnderTest implements AutoCloseable {
     }
 
     String start(String body, String... headers) {
-        HttpResponse<String> answer = gateway("POST", "/api/v1/backfills/jira", body, headers);
+        return start(SourcesUnderTest.JIRA, body, headers);
+    }
+
+    String start(SourceUnderTest source, String body, String... headers) {
+        HttpResponse<String> answer = gateway("POST", "/api/v1/backfills/" + source.id(), body, headers);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return JSON.readTree(answer.body()).path("id").asString();
     }
@@ -176,6 +211,7 @@ public final class SystemUnderTest implements AutoCloseable {
         }
     }
 
+    /** Pulls all of Jira. */
     JsonNode backfillAll() {
         return awaitEnd(start());
     }

@@ -3,7 +3,11 @@ package dev.backfill.standalone.system;
 import static dev.backfill.standalone.system.SharedSystem.ISSUES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -125,10 +129,44 @@ class VerificationIT {
                 .containsExactly(chosen.get(0));
     }
 
+    /** Each source whole, twice, of which two records are deleted in between. */
+    @Test
+    void whatIsDeletedAtTheSource_isMarked_andNothingElse(SystemUnderTest system) {
+        SideBySide.start(system).assertEqual();
+        Map<SourceUnderTest, List<String>> deleted = new LinkedHashMap<>();
+        for (SourceUnderTest source : SourcesUnderTest.all()) {
+            List<String> two = twoOfTheLargestPartition(system, source);
+            two.forEach(id -> system.admin(source, "POST", source.recordRoute(id) + "/delete", null));
+            deleted.put(source, two);
+        }
+        SideBySide again = SideBySide.start(system);
+
+        again.assertEach((source, run) -> {
+            system.assertVerified(run);
+            assertThat(system.ids(run.path("verification").path("deleted"))).containsExactlyInAnyOrderElementsOf(deleted.get(source));
+            assertThat(system.sql()
+                            .sql("select id from %s.%s where deleted_at is not null".formatted(source.id(), source.recordTable()))
+                            .query(String.class)
+                            .list())
+                    .containsExactlyInAnyOrderElementsOf(deleted.get(source));
+            StoredSet.compare(system, source).assertEqual(1);
+        });
+    }
+
+    /** Of a partition so large that two deletions are few; that many of a small one are for the test of the fuse. */
+    private static List<String> twoOfTheLargestPartition(SystemUnderTest system, SourceUnderTest source) {
+        Map<String, List<String>> ids = system.manifest(source).stream()
+                .filter(source::isOrdinary)
+                .collect(Collectors.groupingBy(source::partition, Collectors.mapping(line -> line.path("id").asString(), Collectors.toList())));
+        List<String> largest = ids.values().stream().max(Comparator.comparingInt(List::size)).orElseThrow();
+        assertThat(largest).as("ordinary records of %s in its largest partition", source).hasSizeGreaterThanOrEqualTo(40);
+        return largest.subList(largest.size() / 2, largest.size() / 2 + 2);
+    }
+
     @Test
     void moreDeletionsThanTheFuseAllows_markNothing(SystemUnderTest system) {
         system.assertVerified(system.backfillAll());
-        List<String> tiny = idsOf(system, "TINY", 2);
+        List<String> tiny = idsOf(system, "TINY", 4);
         tiny.forEach(issue -> system.simulator("POST", "/admin/jira/issues/" + issue + "/delete", null));
         JsonNode run = system.awaitEnd(system.start("{\"projects\":[\"TINY\"]}"));
 

@@ -2,8 +2,6 @@ package dev.backfill.standalone.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,9 +17,9 @@ class VerdictReportTest {
 
     @Test
     void saysWhatWasStoredInHowLong() {
-        VerdictReport report = new VerdictReport(run("COMPLETED", "VERIFIED", 0), List.of(), 0);
+        VerdictReport report = new VerdictReport(run("COMPLETED", "VERIFIED", 0));
 
-        assertThat(report.isGood()).isTrue();
+        assertThat(report.run().isVerified()).isTrue();
         assertThat(report.verdict()).isEqualTo("verified");
         assertThat(report.lines()).containsExactly(
                 "stored       19,999 of 20,000 expected, in 0:40 (500 records/s)", "deleted      3", "dead letters 1");
@@ -29,23 +27,19 @@ class VerdictReportTest {
 
     @Test
     void namesWhatDiffers() {
-        VerdictReport report = new VerdictReport(run("COMPLETED_WITH_FAILURES", "DIFFERENT", 12), List.of(), 0);
+        VerdictReport report = new VerdictReport(run("COMPLETED_WITH_FAILURES", "DIFFERENT", 12));
 
-        assertThat(report.isGood()).isFalse();
+        assertThat(report.run().isVerified()).isFalse();
         assertThat(report.verdict()).isEqualTo("different");
         assertThat(report.lines()).contains("missing      12: OPS-1, OPS-2, \u2026");
-        assertThat(JsonMapper.shared().readTree(report.json()).at("/missing/count").asInt()).isEqualTo(12);
+        assertThat(report.json().at("/missing/count").asInt()).isEqualTo(12);
     }
 
     @Test
-    void aVerifiedRunThatWasHurtTooSeldomIsNotGood() {
-        Chaos.Kill during = new Chaos.Kill("worker-1", 10, 0.5, Instant.parse("2026-11-23T10:00:20Z"));
+    void warningsAreShown() {
+        RunView run = RunView.from(JsonMapper.shared().readTree("{\"state\": \"COMPLETED\", \"warnings\": [\"without keys\"]}"));
 
-        VerdictReport report = new VerdictReport(run("COMPLETED", "VERIFIED", 0), List.of(during), 2);
-
-        assertThat(report.isGood()).isFalse();
-        assertThat(report.lines()).contains(
-                "kills        1 of 2 (worker 1); the run ended before the other 1: give it more --issues");
+        assertThat(new VerdictReport(run).lines()).contains("warning      without keys");
     }
 
     @Test

@@ -1,44 +1,74 @@
 package dev.backfill.store.budget;
 
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.distributed.BucketProxy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The request budget of a source, shared by every worker through PostgreSQL: a rate, and a pause when the vendor asked for one. A
- * process takes requests in handfuls of at most half a second's worth, so that the budget costs a fraction of what it guards.
+ * The request budget of a source, shared by every worker through PostgreSQL: a rate, a quota where the vendor has one, and a pause when
+ * the vendor asked for one. A process takes requests of the rate in handfuls of at most half a second's worth, so that the budget
+ * costs a fraction of what it guards; those of a quota one by one, as none of them may be lost.
  */
 public class RequestBudget {
     private static final Duration HANDFUL = Duration.ofMillis(500);
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
-    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
+    /** How the reason of a wait for our own quota begins. */
+    private static final String OWN_QUOTA = "the quota of ";
 
-    private final JdbcClient database;
+    private final BudgetRow row;
     private final ProxyManager<String> buckets;
     private final String source;
-    private final double initialRate;
+    private final @Nullable QuotaBucket quota;
+    private boolean quotaInForce;
     private long inHand;
     private long inHandUntil;
     private boolean throttled;
 
     /** @param initialRate requests per second until {@link #setRate} says otherwise; more than 0 */
     public RequestBudget(DataSource database, String source, double initialRate) {
-        this.database = JdbcClient.create(database);
+        this(database, source, initialRate, RequestQuota.NONE);
+    }
+
+    /**
+     * @param initialRate requests per second until {@link #setRate} says otherwise; more than 0
+     * @param quota what holds besides, whatever the rate
+     */
+    public RequestBudget(DataSource database, String source, double initialRate, RequestQuota quota) {
+        this(database, source, initialRate, quota, Clock.systemUTC());
+    }
+
+    RequestBudget(DataSource database, String source, double initialRate, RequestQuota quota, Clock clock) {
+        this.row = new BudgetRow(database, source, initialRate);
         this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
                 .table("request_bucket")
                 .idColumn("id")
                 .stateColumn("state")
                 .primaryKeyMapper(PrimaryKeyMapper.STRING)
+                .clientClock(meter(clock))
                 .build();
         this.source = source;
-        this.initialRate = initialRate;
+        this.quota = quota.isNone() ? null : new QuotaBucket(buckets, source, quota, clock);
+    }
+
+    private static TimeMeter meter(Clock clock) {
+        return new TimeMeter() {
+            @Override
+            public long currentTimeNanos() {
+                return clock.millis() * 1_000_000;
+            }
+
+            @Override
+            public boolean isWallClockBased() {
+                return true;
+            }
+        };
     }
 
     /**
@@ -47,12 +77,43 @@ public class RequestBudget {
      * @return zero if the request may be sent now, else how long to wait before asking again
      */
     public synchronized Duration take() {
+        Duration wait = takeOfRate();
+        return quota == null || wait.isPositive() ? wait : takeOfQuota(quota);
+    }
+
+    private Duration takeOfRate() {
         if (inHand > 0 && System.nanoTime() - inHandUntil < 0) {
             inHand--;
             return Duration.ZERO;
         }
-        Terms terms = terms();
+        putQuotaInForce();
+        BudgetRow.Terms terms = row.terms();
         return terms.blockedFor().isPositive() ? terms.blockedFor() : takeHandful(terms.rate());
+    }
+
+    /** What was taken of the rate is lost if the quota refuses, which costs less than a second. */
+    private Duration takeOfQuota(QuotaBucket bucket) {
+        return bucket.take().map(refusal -> {
+            inHand = 0;
+            return row.block(refusal.length(), OWN_QUOTA + refusal.reason() + " is used up");
+        }).orElse(Duration.ZERO);
+    }
+
+    /** Another quota than before takes effect at once: a wait for that one is over. */
+    private void putQuotaInForce() {
+        if (quotaInForce || quota == null) {
+            return;
+        }
+        if (quota.replaceOther()) {
+            row.endBlock(OWN_QUOTA);
+        }
+        quotaInForce = true;
+    }
+
+    /** The quota and what is left of it, for whoever plans; null if there is none. Asks PostgreSQL, not the vendor. */
+    public synchronized @Nullable QuotaStanding quota() {
+        putQuotaInForce();
+        return quota == null ? null : quota.standing(row.terms().blockedFor());
     }
 
     private Duration takeHandful(double rate) {
@@ -78,27 +139,14 @@ public class RequestBudget {
                 .build();
     }
 
-    private record Terms(double rate, Duration blockedFor) {}
-
-    private Terms terms() {
-        return database.sql("""
-                        select requests_per_second, extract(epoch from greatest(blocked_until - now(), interval '0')) as blocked
-                        from source_budget where source = :source""")
-                .param("source", source)
-                .query((row, number) -> new Terms(
-                        row.getDouble("requests_per_second"), Duration.ofMillis((long) Math.ceil(row.getDouble("blocked") * 1_000))))
-                .optional()
-                .orElseGet(() -> new Terms(initialRate, Duration.ZERO));
+    /** The rate that holds now, in requests per second. */
+    public double rate() {
+        return row.terms().rate();
     }
 
     /** Sets the rate for all workers, in requests per second, more than 0. */
     public void setRate(double requestsPerSecond) {
-        database.sql("""
-                        insert into source_budget (source, requests_per_second) values (:source, :rate)
-                        on conflict (source) do update set requests_per_second = excluded.requests_per_second""")
-                .param("source", source)
-                .param("rate", requestsPerSecond)
-                .update();
+        row.setRate(requestsPerSecond);
     }
 
     /**
@@ -112,25 +160,7 @@ public class RequestBudget {
             throttled = true;
             inHand = 0;
         }
-        long jitter = ThreadLocalRandom.current().nextLong(250, 1_000);
-        double seconds = database.sql("""
-                        insert into source_budget as b (source, requests_per_second, blocked_until, blocked_reason, throttled_in_a_row)
-                        values (:source, :rate, now() + make_interval(secs => coalesce(:wait::float8, 1 + :jitter)), :reason, 1)
-                        on conflict (source) do update set blocked_reason = excluded.blocked_reason,
-                            throttled_in_a_row = case when b.blocked_until > now() then b.throttled_in_a_row
-                                else b.throttled_in_a_row + 1 end,
-                            blocked_until = greatest(b.blocked_until, now() + make_interval(secs => coalesce(:wait::float8,
-                                least(:longest, power(2, least(b.throttled_in_a_row, 10))) + :jitter)))
-                        returning extract(epoch from blocked_until - now())""")
-                .param("source", source)
-                .param("rate", initialRate)
-                .param("wait", wait == null ? null : wait.toMillis() / 1_000.0)
-                .param("jitter", jitter / 1_000.0)
-                .param("longest", LONGEST_BACKOFF.toSeconds())
-                .param("reason", reason)
-                .query(Double.class)
-                .single();
-        return Duration.ofMillis((long) Math.ceil(Math.max(0, seconds) * 1_000));
+        return row.throttle(wait, reason);
     }
 
     /** The vendor answered: the next wait without a stated length starts small again. */
@@ -141,8 +171,6 @@ public class RequestBudget {
             }
             throttled = false;
         }
-        database.sql("update source_budget set throttled_in_a_row = 0 where source = :source and blocked_until <= now()")
-                .param("source", source)
-                .update();
+        row.answered();
     }
 }

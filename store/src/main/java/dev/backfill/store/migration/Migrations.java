@@ -2,6 +2,7 @@ package dev.backfill.store.migration;
 
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Applies migrations: first the control tables, then each source's own schema with its own history table, so that sources never
@@ -22,6 +23,11 @@ public final class Migrations {
      */
     public static void migrateSource(DataSource database, String schema, String location) {
         migrate(database, schema, location);
+    }
+
+    /** Makes {@code search.document} cover every source that has documents by now. */
+    public static void publishDocuments(DataSource database) {
+        JdbcClient.create(database).sql("select search.publish()::text").query(String.class).optional();
     }
 
     private static void migrate(DataSource database, String schema, String location) {

@@ -5,10 +5,15 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** Rows in PostgreSQL's binary COPY format (PostgreSQL documentation, COPY, "Binary Format"), in which no text is escaped. */
 final class BinaryRows {
@@ -72,6 +77,10 @@ final class BinaryRows {
                 out.writeInt(Integer.BYTES);
                 out.writeInt(Math.toIntExact(((LocalDate) value).toEpochDay() - EPOCH_DAY));
             }
+            case TIME -> {
+                out.writeInt(Long.BYTES);
+                out.writeLong(((LocalTime) value).toNanoOfDay() / 1_000);
+            }
             case TEXTS -> writeTexts((List<?>) value);
         }
     }
@@ -108,6 +117,20 @@ final class BinaryRows {
             }
         }
         writeBytes(array.toByteArray());
+    }
+
+    /** Sends what was added by {@code COPY … FROM STDIN (FORMAT binary)}. */
+    void copyInto(Connection connection, String statement) throws SQLException {
+        byte[] rows = finish();
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
+        try {
+            copy.writeToCopy(rows, 0, rows.length);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
     }
 
     byte[] finish() {

@@ -14,6 +14,8 @@ public enum ColumnType {
     TIMESTAMP("timestamptz"),
     /** {@code java.time.LocalDate}. */
     DATE("date"),
+    /** {@code java.time.LocalTime}. */
+    TIME("time"),
     /** {@code byte[]} of UTF-8 JSON. */
     JSONB("jsonb"),
     /** {@code byte[]}. */

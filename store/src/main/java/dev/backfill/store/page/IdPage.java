@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a census.
  *
+ * @param ids all that the page lists
+ * @param records those of them that the listing brought whole, stored with the page so that they need no fetch; null for ids alone
  * @param nextCursor where the next page begins, or null after the last
  */
-public record IdPage(List<String> ids, @Nullable String nextCursor) {}
+public record IdPage(List<String> ids, @Nullable RecordPage records, @Nullable String nextCursor) {
+    public IdPage(List<String> ids, @Nullable String nextCursor) {
+        this(ids, null, nextCursor);
+    }
+}

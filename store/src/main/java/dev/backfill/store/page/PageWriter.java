@@ -9,24 +9,28 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.UncategorizedSQLException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Stores a page and the window's cursor in one transaction, or neither. */
 public class PageWriter {
-    private final DataSource database;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final ProgressSignal progress = new ProgressSignal();
 
     public PageWriter(DataSource database) {
-        this.database = database;
+        this.jdbc = new JdbcTemplate(database);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     }
 
     /** The next number in the order of fetches. Take it before asking the source, so that it never flatters what comes late. */
     public long nextFetchOrder() {
-        return JdbcClient.create(database).sql("select nextval('fetch_order')").query(Long.class).single();
+        return Objects.requireNonNull(jdbc.queryForObject("select nextval('fetch_order')", Long.class));
     }
 
     /**
@@ -37,12 +41,18 @@ public class PageWriter {
      * @throws org.springframework.dao.DataAccessException if PostgreSQL is away
      */
     public WindowResult write(LeasedWindow window, RecordPage page) {
+        return write(window, page, 0);
+    }
+
+    /** As {@link #write(LeasedWindow, RecordPage)}, and counts the requests that were sent for it. */
+    public WindowResult write(LeasedWindow window, RecordPage page, long requests) {
         return inTransaction(connection -> {
             requireLease(connection, window);
             RecordWrites writes = new RecordWrites(connection, window, page);
             writes.writeAll();
             WindowResult counts = writes.counts();
-            advance(connection, window, page.nextCursor(), counts);
+            advance(connection, window, page.nextCursor(), counts, requests);
+            progress.tell(connection, window.runId());
             return counts;
         });
     }
@@ -55,31 +65,54 @@ public class PageWriter {
      * @throws org.springframework.dao.DataAccessException if PostgreSQL is away
      */
     public WindowResult write(LeasedWindow window, IdPage page) {
+        return write(window, page, 0);
+    }
+
+    /** As {@link #write(LeasedWindow, IdPage)}, and counts the requests that were sent for it. */
+    public WindowResult write(LeasedWindow window, IdPage page, long requests) {
+        return write(window, page, requests, CensusTerms.PLAIN).counts();
+    }
+
+    /**
+     * Stores a page of a census with the records that it brought. A final census whose listing shifted starts over instead of ending:
+     * its window stays open.
+     */
+    public WrittenPage write(LeasedWindow window, IdPage page, long requests, CensusTerms terms) {
         return inTransaction(connection -> {
             long before = requireLease(connection, window);
-            int added = addToCensus(connection, window, page.ids(), before);
+            CensusWrites census = new CensusWrites(connection, window);
+            int added = census.add(page.ids(), before);
             WindowResult counts = new WindowResult(page.ids().size(), added, page.ids().size() - added, 0);
-            advance(connection, window, page.nextCursor(), counts);
-            return counts;
+            WindowResult records = page.records() == null ? null : writeListed(connection, window, page.records());
+            advance(connection, window, page.nextCursor(), counts, requests);
+            if (page.nextCursor() == null) {
+                endListing(window, census, terms);
+            }
+            progress.tell(connection, window.runId());
+            return new WrittenPage(counts, records);
         });
+    }
+
+    private static WindowResult writeListed(Connection connection, LeasedWindow window, RecordPage page) throws SQLException {
+        RecordWrites writes = new RecordWrites(connection, window, page);
+        writes.writeAll();
+        new CensusWrites(connection, window).countRecords(writes.counts());
+        return writes.counts();
+    }
+
+    private static void endListing(LeasedWindow window, CensusWrites census, CensusTerms terms) throws SQLException {
+        if (window.kind() == WindowKind.CENSUS && terms.mostRecords().isPresent()) {
+            census.cutIfReached(terms.mostRecords().getAsInt());
+        }
+        if (terms.shifts()) {
+            census.startOverIfShifted();
+        }
     }
 
     /** Stores rows outside any window, such as the partitions themselves. */
     public void writeRows(String runId, Table table, List<Row> rows) {
         long fetchOrder = nextFetchOrder();
         inTransaction(connection -> new RowMerge(connection, runId, fetchOrder).merge(table, rows));
-    }
-
-    private static int addToCensus(Connection connection, LeasedWindow window, List<String> ids, long before) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into census_record (partition, final, record_id, ordinal)
-                select ?, ?, id, ? + place from unnest(?) with ordinality as page (id, place) order by place on conflict do nothing""")) {
-            insert.setLong(1, window.partition());
-            insert.setBoolean(2, window.kind() == WindowKind.FINAL_CENSUS);
-            insert.setLong(3, before);
-            insert.setArray(4, connection.createArrayOf("text", ids.toArray()));
-            return insert.executeUpdate();
-        }
     }
 
     private static long requireLease(Connection connection, LeasedWindow window) throws SQLException {
@@ -96,12 +129,13 @@ public class PageWriter {
         }
     }
 
-    private static void advance(Connection connection, LeasedWindow window, @Nullable String cursor, WindowResult counts)
+    private static void advance(Connection connection, LeasedWindow window, @Nullable String cursor, WindowResult counts, long requests)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 update backfill_window set cursor = ?, fetched = fetched + ?, stored = stored + ?, unchanged = unchanged + ?,
                     failed = failed + ?, pages = pages + 1, last_error = null,
-                    state = case when ? then 'PULLED' else state end, finished_at = case when ? then now() end
+                    state = case when ? then 'PULLED' else state end, finished_at = case when ? then now() end,
+                    requests = requests + ?
                 where id = ?""")) {
             update.setString(1, cursor);
             update.setLong(2, counts.fetched());
@@ -110,37 +144,13 @@ public class PageWriter {
             update.setLong(5, counts.failed());
             update.setBoolean(6, cursor == null);
             update.setBoolean(7, cursor == null);
-            update.setLong(8, window.id());
+            update.setLong(8, requests);
+            update.setLong(9, window.id());
             update.executeUpdate();
         }
     }
 
-    private interface Work<T> {
-        T in(Connection connection) throws SQLException;
-    }
-
-    private <T> T inTransaction(Work<T> work) {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.in(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException failure) {
-                rollback(connection, failure);
-                throw failure;
-            }
-        } catch (SQLException failure) {
-            DataAccessException translated = new SQLExceptionSubclassTranslator().translate("store a page", null, failure);
-            throw translated != null ? translated : new UncategorizedSQLException("store a page", null, failure);
-        }
-    }
-
-    private static void rollback(Connection connection, Exception failure) {
-        try {
-            connection.rollback();
-        } catch (SQLException alsoFailed) {
-            failure.addSuppressed(alsoFailed);
-        }
+    private <T> T inTransaction(ConnectionCallback<T> work) {
+        return transaction.execute(status -> jdbc.execute(work));
     }
 }

@@ -7,7 +7,25 @@ import org.jspecify.annotations.Nullable;
  * A page of records, ready to be stored.
  *
  * @param fetchOrder a number from {@link PageWriter#nextFetchOrder()}, taken before the page was asked for
+ * @param pending records that the source does not yet have whole
+ * @param discovered ids of further records that these lead to, which no listing may show; those that the census lacks are fetched too
  * @param nextCursor where the next page begins, or null after the last
  */
 public record RecordPage(
-        long fetchOrder, Table table, List<PageRecord> records, List<RejectedRecord> rejected, @Nullable String nextCursor) {}
+        long fetchOrder,
+        Table table,
+        List<PageRecord> records,
+        List<RejectedRecord> rejected,
+        List<PendingRecord> pending,
+        List<String> discovered,
+        @Nullable String nextCursor) {
+    public RecordPage(
+            long fetchOrder, Table table, List<PageRecord> records, List<RejectedRecord> rejected, @Nullable String nextCursor) {
+        this(fetchOrder, table, records, rejected, List.of(), List.of(), nextCursor);
+    }
+
+    /** The same page with another cursor after it. */
+    public RecordPage followedBy(@Nullable String cursor) {
+        return new RecordPage(fetchOrder, table, records, rejected, pending, discovered, cursor);
+    }
+}

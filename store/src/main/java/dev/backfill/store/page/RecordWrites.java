@@ -1,5 +1,6 @@
 package dev.backfill.store.page;
 
+import dev.backfill.store.search.SearchBacklog;
 import dev.backfill.store.window.LeasedWindow;
 import dev.backfill.workflows.plan.WindowKind;
 import dev.backfill.workflows.pull.WindowResult;
@@ -37,7 +38,7 @@ final class RecordWrites {
     }
 
     void writeAll() throws SQLException {
-        if (window.kind() == WindowKind.REFETCH) {
+        if (window.kind() == WindowKind.REFETCH || window.kind() == WindowKind.FINAL_CENSUS) {
             resolveDeadLetters();
         }
         if (!page.records().isEmpty()) {
@@ -46,6 +47,10 @@ final class RecordWrites {
         for (RejectedRecord rejected : page.rejected()) {
             reject(rejected);
         }
+        PendingNotes pending = new PendingNotes(connection, window);
+        pending.forget(page.records().stream().map(record -> record.row().id()).toList());
+        pending.note(page.pending());
+        new Discoveries(connection, window).add(page.discovered());
     }
 
     private void write(List<PageRecord> records) throws SQLException {
@@ -76,12 +81,16 @@ final class RecordWrites {
     private int store(List<PageRecord> records) throws SQLException {
         List<Row> rows = records.stream().map(PageRecord::row).toList();
         int changed = merge.merge(page.table(), rows);
-        merge.noteFetched(window.partition(), rows);
+        int changedParts = 0;
+        merge.noteFetched(window, rows);
         for (Table table : partTables(records)) {
             List<Row> parts = records.stream()
                     .flatMap(record -> record.parts().getOrDefault(table, List.of()).stream())
                     .toList();
-            merge.mergeParts(table, ownersOfAll(table, records), parts);
+            changedParts += merge.mergeParts(table, ownersOfAll(table, records), parts);
+        }
+        if (changed + changedParts > 0) {
+            SearchBacklog.add(connection, page.table().schema(), rows.stream().map(Row::id).toList());
         }
         return changed;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when the source says it was last changed
  * @param values the values of the table's own columns, in their order, as {@link ColumnType} says
  * @param raw the record as the source gave it, cleaned, as UTF-8 JSON
- * @param contentHash SHA-256 of {@code raw} in canonical form
+ * @param contentHash SHA-256 of {@code raw} in canonical form, and of what else the values are made of: equal ones are one version
  * @param cleaned what had to be changed for PostgreSQL to hold it, such as {@code fields.summary: NUL removed}
  */
 public record Row(

@@ -1,5 +1,6 @@
 package dev.backfill.store.page;
 
+import dev.backfill.store.window.LeasedWindow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,8 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
  * Brings rows into a table. Those that are not there yet, nearly all of a backfill, are copied straight into it; the others go by COPY
@@ -104,25 +103,17 @@ final class RowMerge {
         BinaryRows encoded = new BinaryRows();
         List<Column> columns = table.copied();
         rows.forEach(row -> encoded.add(columns, table.values(row, runId, fetchOrder)));
-        byte[] bytes = encoded.finish();
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
-        try {
-            copy.writeToCopy(bytes, 0, bytes.length);
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
-        }
+        encoded.copyInto(connection, statement);
     }
 
     /**
      * Merges the parts of records.
      *
      * @param owners the records whose parts are all here: what else is stored of them is marked as deleted
+     * @return how many parts were new, newer or gone
      */
-    void mergeParts(Table table, List<String> owners, List<Row> parts) throws SQLException {
-        merge(table, parts);
+    int mergeParts(Table table, List<String> owners, List<Row> parts) throws SQLException {
+        int changed = merge(table, parts);
         try (PreparedStatement mark = connection.prepareStatement(
                 STATEMENTS.computeIfAbsent(table, TableStatements::of).markAbsentParts())) {
             mark.setString(1, runId);
@@ -130,22 +121,22 @@ final class RowMerge {
             mark.setArray(3, connection.createArrayOf("text", owners.toArray()));
             mark.setLong(4, fetchOrder);
             mark.setArray(5, connection.createArrayOf("text", parts.stream().map(Row::id).toArray()));
-            mark.executeUpdate();
+            return changed + mark.executeUpdate();
         }
     }
 
     /** Notes which version of each record this run has seen: what is stored may be newer, never older. */
-    void noteFetched(long partition, List<Row> rows) throws SQLException {
+    void noteFetched(LeasedWindow window, List<Row> rows) throws SQLException {
         Map<String, Row> byId = new TreeMap<>();
         rows.forEach(row -> byId.merge(row.id(), row, LATER));
         Collection<Row> each = byId.values();
         try (PreparedStatement note = connection.prepareStatement("""
-                insert into fetched_record as f (partition, record_id, source_updated_at, content_hash, fetch_order)
-                select ?, id, at, hash, ? from unnest(?, ?, ?) as page (id, at, hash)
+                insert into fetched_record as f (partition, record_id, source_updated_at, content_hash, elsewhere, fetch_order)
+                select ?, id, at, hash, elsewhere, ? from unnest(?, ?, ?, ?) as page (id, at, hash, elsewhere)
                 on conflict (partition, record_id) do update set source_updated_at = excluded.source_updated_at,
-                    content_hash = excluded.content_hash, fetch_order = excluded.fetch_order
+                    content_hash = excluded.content_hash, elsewhere = excluded.elsewhere, fetch_order = excluded.fetch_order
                 where f.fetch_order < excluded.fetch_order""")) {
-            note.setLong(1, partition);
+            note.setLong(1, window.partition());
             note.setLong(2, fetchOrder);
             note.setArray(3, connection.createArrayOf("text", byId.keySet().toArray()));
             // As text: java.sql.Timestamp would move dates before the Gregorian calendar.
@@ -153,6 +144,9 @@ final class RowMerge {
                     .map(row -> row.updatedAt() == null ? null : row.updatedAt().toString())
                     .toArray()));
             note.setArray(5, connection.createArrayOf("bytea", each.stream().map(Row::contentHash).toArray(byte[][]::new)));
+            note.setArray(6, connection.createArrayOf("text", each.stream()
+                    .map(row -> row.owner().equals(window.partitionId()) ? null : row.owner())
+                    .toArray()));
             note.executeUpdate();
         }
     }

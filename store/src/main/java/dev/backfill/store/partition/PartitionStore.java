@@ -1,12 +1,18 @@
 package dev.backfill.store.partition;
 
+import dev.backfill.store.watermark.Basis;
+import dev.backfill.store.watermark.WatermarkStore;
 import dev.backfill.workflows.plan.PartitionReference;
 import dev.backfill.workflows.source.DateRange;
 import dev.backfill.workflows.verify.PartitionResult;
 import dev.backfill.workflows.verify.PartitionState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -16,24 +22,49 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class PartitionStore {
     private final JdbcClient database;
     private final TransactionTemplate transaction;
+    private final WatermarkStore watermarks;
+    private final PartitionInsert inserts;
 
     public PartitionStore(DataSource database) {
         this.database = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        this.watermarks = new WatermarkStore(database);
+        this.inserts = new PartitionInsert(this.database);
     }
 
     /**
-     * Stores the plan's partitions in their order, each with the window of its census, all or none. A plan that is already stored
-     * stays as it is.
+     * Stores the plan's partitions in their order, each with the window of its census, all or none, to be pulled in full. A plan that is
+     * already stored stays as it is.
      *
      * @return how many partitions the run has
      */
     public int plan(String runId, List<PlannedPartition> partitions) {
+        return plan(runId, partitions, Map.of(), Map.of());
+    }
+
+    /** As below, with all partitions pulled in full. */
+    public int plan(String runId, List<PlannedPartition> partitions, Map<String, List<String>> records) {
+        return plan(runId, partitions, records, Map.of());
+    }
+
+    /**
+     * As above; of some partitions only these records. They stand in place of their first census.
+     *
+     * @param records ids by the partition's own id; a partition that is absent is taken whole
+     * @param bases by the partition's own id; a partition that is absent is pulled in full
+     */
+    public int plan(
+            String runId, List<PlannedPartition> partitions, Map<String, List<String>> records, Map<String, Basis> bases) {
         return transaction.execute(status -> {
-            database.sql("select 1 from backfill_run where id = :run for update").param("run", runId).query().singleRow();
+            Instant from = database.sql("select range_from from backfill_run where id = :run for update")
+                    .param("run", runId)
+                    .query((row, number) -> row.getTimestamp(1).toInstant())
+                    .single();
             if (count(runId) == 0) {
                 for (int index = 0; index < partitions.size(); index++) {
-                    insert(runId, index + 1, partitions.get(index));
+                    PlannedPartition partition = partitions.get(index);
+                    Basis basis = bases.getOrDefault(partition.partitionId(), Basis.full(from));
+                    inserts.insert(runId, index + 1, partition, records.get(partition.partitionId()), basis);
                 }
             }
             return count(runId);
@@ -45,26 +76,6 @@ public class PartitionStore {
                 .param("run", runId)
                 .query(Integer.class)
                 .single();
-    }
-
-    private void insert(String runId, int ordinal, PlannedPartition partition) {
-        database.sql("""
-                        with planned as (
-                            insert into backfill_partition
-                                (run_id, ordinal, partition_id, key, name, expected_hint, reason, state, finished_at)
-                            values (:run, :ordinal, :partition, :key, :name, :hint, :leftOut::text,
-                                case when :leftOut::text is null then 'PLANNED' else 'SKIPPED' end, case when :leftOut::text is not null then now() end)
-                            returning id, state)
-                        insert into backfill_window (partition, kind, ordinal)
-                        select id, 'CENSUS', 1 from planned where state = 'PLANNED'""")
-                .param("run", runId)
-                .param("ordinal", ordinal)
-                .param("partition", partition.partitionId())
-                .param("key", partition.key())
-                .param("name", partition.name())
-                .param("hint", partition.expectedHint())
-                .param("leftOut", partition.leftOutBecause())
-                .update();
     }
 
     /** The partitions after this ordinal that have not ended, in their order. */
@@ -80,10 +91,31 @@ public class PartitionStore {
                 .list();
     }
 
+    /**
+     * The partition of a run that goes by this name.
+     *
+     * @param name its ordinal, or its key; what is all digits is an ordinal
+     */
+    public Optional<NamedPartition> find(String runId, String name) {
+        return database.sql("""
+                        select ordinal, partition_id, key, state from backfill_partition
+                        where run_id = :run and case when :name ~ '^[0-9]+$' then ordinal::text = :name else key = :name end
+                        order by ordinal limit 1""")
+                .param("run", runId)
+                .param("name", name)
+                .query((row, number) -> new NamedPartition(
+                        row.getInt("ordinal"),
+                        row.getString("partition_id"),
+                        row.getString("key"),
+                        PartitionState.valueOf(row.getString("state"))))
+                .optional();
+    }
+
     /** @throws org.springframework.dao.EmptyResultDataAccessException if there is none */
     public StoredPartition get(PartitionReference partition) {
         return database.sql("""
-                        select p.*, r.source, r.range_from, r.range_to, coalesce(r.started_at, r.requested_at) as run_started_at
+                        select p.*, p.selected or p.cut as by_census, r.source, r.range_from, r.range_to,
+                            coalesce(r.started_at, r.requested_at) as run_started_at, r.parameters as run_parameters
                         from backfill_partition p join backfill_run r on r.id = p.run_id
                         where p.run_id = :run and p.ordinal = :ordinal""")
                 .param("run", partition.runId())
@@ -101,7 +133,20 @@ public class PartitionStore {
                 row.getString("key"),
                 new DateRange(row.getTimestamp("range_from").toInstant(), row.getTimestamp("range_to").toInstant()),
                 (Long) row.getObject("expected"),
-                row.getTimestamp("run_started_at").toInstant());
+                row.getTimestamp("run_started_at").toInstant(),
+                row.getString("run_parameters"),
+                row.getBoolean("by_census"),
+                row.getTimestamp("changed_since") == null ? null : row.getTimestamp("changed_since").toInstant(),
+                row.getInt("retries"));
+    }
+
+    /** Counts requests that were sent to the source for the partition outside of its windows. */
+    public void addRequests(PartitionReference partition, long requests) {
+        database.sql("update backfill_partition set requests = requests + :requests where run_id = :run and ordinal = :ordinal")
+                .param("run", partition.runId())
+                .param("ordinal", partition.ordinal())
+                .param("requests", requests)
+                .update();
     }
 
     /** Records how a partition ended; a final state is never left again. A verified partition moves its watermark. */
@@ -120,19 +165,22 @@ public class PartitionStore {
                     .param("reason", result.reason())
                     .update();
             if (changed == 1 && result.state() == PartitionState.VERIFIED) {
-                moveWatermark(partition);
+                watermarks.move(partition);
+                resolveRetried(partition);
             }
         });
     }
 
-    private void moveWatermark(PartitionReference partition) {
+    /** What a retry has proved is no longer dead in the runs that it retries, however often it took. */
+    private void resolveRetried(PartitionReference partition) {
         database.sql("""
-                        insert into watermark as w (source, partition_id, key, complete_until, run_id)
-                        select r.source, p.partition_id, p.key, least(r.started_at, r.range_to), r.id
-                        from backfill_partition p join backfill_run r on r.id = p.run_id
-                        where p.run_id = :run and p.ordinal = :ordinal
-                        on conflict (source, partition_id) do update set key = excluded.key, run_id = excluded.run_id,
-                            complete_until = greatest(w.complete_until, excluded.complete_until), verified_at = now()""")
+                        with recursive earlier as (
+                            select retry_of as id from backfill_run where id = :run
+                            union select r.retry_of from backfill_run r join earlier e on r.id = e.id)
+                        update dead_letter d set resolved_at = now()
+                        from backfill_partition own, backfill_partition p join earlier e on e.id = p.run_id
+                        where own.run_id = :run and own.ordinal = :ordinal and p.partition_id = own.partition_id
+                          and d.partition = p.id and d.resolved_at is null""")
                 .param("run", partition.runId())
                 .param("ordinal", partition.ordinal())
                 .update();

@@ -1,5 +1,6 @@
 package dev.backfill.store.run;
 
+import dev.backfill.store.verification.VerificationSummary.Named;
 import dev.backfill.workflows.verify.PartitionState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A partition's row with its windows added up.
  *
  * @param expectedHint what the source said before the census, if it did
- * @param expected what the census counted, once it is taken
- * @param finalExpected what the final census counted, once it is taken
+ * @param changedSince only what was changed since this instant is pulled; null for everything
+ * @param expected what the census counted, once it is taken: of what is pulled
+ * @param finalExpected what the final census counted, once it is taken: all of it
  * @param stored records proved to be stored, once the partition is concluded
+ * @param pending records that the source does not yet have whole
  */
 public record PartitionView(
         int ordinal,
@@ -18,6 +21,7 @@ public record PartitionView(
         String key,
         String name,
         PartitionState state,
+        @Nullable Instant changedSince,
         @Nullable Long expectedHint,
         @Nullable Long expected,
         @Nullable Long finalExpected,
@@ -26,6 +30,7 @@ public record PartitionView(
         int windowsDone,
         long fetched,
         long failed,
+        Named pending,
         @Nullable String failureType,
         @Nullable String reason,
         @Nullable Instant startedAt,

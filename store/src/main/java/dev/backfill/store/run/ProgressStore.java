@@ -1,10 +1,16 @@
 package dev.backfill.store.run;
 
+import dev.backfill.store.verification.VerificationSummary.Named;
 import dev.backfill.workflows.verify.PartitionState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How far a run is, read from the rows that the workers keep. */
@@ -19,26 +25,42 @@ public class ProgressStore {
 
     /** The run's numbers; all 0 for a run that has no partitions yet or does not exist. */
     public RunProgress ofRun(String runId) {
-        return database.sql("""
-                        with own as (select * from backfill_partition where run_id = :run),
-                        pulled as (
-                            select count(*) as total, count(*) filter (where w.state = 'PULLED') as done,
-                                coalesce(sum(fetched) filter (where kind = 'RECORDS'), 0) as fetched,
-                                coalesce(sum(w.stored) filter (where kind in ('RECORDS', 'CHANGES', 'REFETCH')), 0) as stored,
-                                coalesce(sum(unchanged) filter (where kind = 'RECORDS'), 0) as unchanged,
-                                min(w.started_at) filter (where kind = 'RECORDS') as first_page_at
-                            from backfill_window w join own on own.id = w.partition)
-                        select (select count(*) from own) as partitions, (select count(*) from own where %s) as partitions_done,
-                            (select coalesce(sum(coalesce(final_expected, expected, expected_hint, 0)), 0) from own) as expected,
-                            (select count(*) > 0 from own where expected is null and not (%s)) as is_estimate,
-                            (select count(*) from dead_letter where run_id = :run and resolved_at is null) as failed, pulled.*
-                        from pulled""".formatted(FINISHED_PARTITION, FINISHED_PARTITION))
-                .param("run", runId)
-                .query(ProgressStore::progress)
-                .single();
+        return ofRuns(List.of(runId)).get(runId);
     }
 
-    private static RunProgress progress(ResultSet row, int number) throws SQLException {
+    /** The numbers of each of these runs, by its id, in one query. */
+    public Map<String, RunProgress> ofRuns(Collection<String> runIds) {
+        Map<String, RunProgress> found = new HashMap<>();
+        database.sql("""
+                        select r.id, own.*, pulled.*, budget.blocked_until, budget.blocked_reason,
+                            (select count(*) from dead_letter where run_id = r.id and resolved_at is null) as failed
+                        from unnest(:runs::text[]) as r (id)
+                        left join backfill_run run on run.id = r.id and run.state in ('PLANNING', 'RUNNING')
+                        left join source_budget budget on budget.source = run.source and budget.blocked_until > now()
+                        cross join lateral (
+                            select count(*) as partitions, count(*) filter (where %1$s) as partitions_done,
+                                coalesce(sum(case when changed_since is null then coalesce(final_expected, expected, expected_hint, 0)
+                                    else coalesce(expected, 0) end), 0) as expected,
+                                count(*) filter (where expected is null and not (%1$s)) > 0 as is_estimate
+                            from backfill_partition where run_id = r.id) own
+                        cross join lateral (
+                            select count(*) as total, count(*) filter (where w.state = 'PULLED') as done,
+                                coalesce(sum(case kind when 'RECORDS' then fetched when 'CENSUS' then whole_fetched end), 0) as fetched,
+                                coalesce(sum(case when kind in ('RECORDS', 'CHANGES', 'REFETCH') then w.stored else whole_stored end), 0)
+                                    as stored,
+                                coalesce(sum(case kind when 'RECORDS' then unchanged when 'CENSUS' then whole_unchanged end), 0)
+                                    as unchanged,
+                                min(w.started_at) filter (where kind = 'RECORDS' or kind = 'CENSUS' and whole_fetched > 0) as first_page_at
+                            from backfill_window w join backfill_partition p on p.id = w.partition where p.run_id = r.id) pulled"""
+                        .formatted(FINISHED_PARTITION))
+                .param("runs", runIds.toArray(String[]::new))
+                .query(row -> {
+                    found.put(row.getString("id"), progress(row));
+                });
+        return found;
+    }
+
+    private static RunProgress progress(ResultSet row) throws SQLException {
         return new RunProgress(
                 row.getInt("partitions"),
                 row.getInt("partitions_done"),
@@ -50,20 +72,34 @@ public class ProgressStore {
                 row.getLong("stored"),
                 row.getLong("unchanged"),
                 row.getLong("failed"),
-                RunStore.instant(row, "first_page_at"));
+                RunStore.instant(row, "first_page_at"),
+                waiting(row));
+    }
+
+    private static RunProgress.@Nullable Waiting waiting(ResultSet row) throws SQLException {
+        Instant until = RunStore.instant(row, "blocked_until");
+        return until == null ? null : new RunProgress.Waiting(until, row.getString("blocked_reason"));
     }
 
     /** The run's partitions in their order. */
     public List<PartitionView> partitions(String runId) {
         return database.sql("""
                         select p.*, count(w.id) as windows, count(w.id) filter (where w.state = 'PULLED') as windows_done,
-                            coalesce(sum(w.fetched) filter (where w.kind = 'RECORDS'), 0) as fetched,
+                            coalesce(sum(case w.kind when 'RECORDS' then w.fetched when 'CENSUS' then w.whole_fetched end), 0) as fetched,
+                            (select count(*) from pending_record m where m.partition = p.id) as pending,
+                            (select array_agg(id order by id) from (
+                                select record_id as id from pending_record m where m.partition = p.id order by id limit %d)) as pending_ids,
                             (select count(*) from dead_letter d where d.partition = p.id and d.resolved_at is null) as letters
                         from backfill_partition p left join backfill_window w on w.partition = p.id
-                        where p.run_id = :run group by p.id order by p.ordinal""")
+                        where p.run_id = :run group by p.id order by p.ordinal""".formatted(Named.MOST_IDS))
                 .param("run", runId)
                 .query(ProgressStore::partition)
                 .list();
+    }
+
+    private static Named pending(ResultSet row) throws SQLException {
+        java.sql.Array ids = row.getArray("pending_ids");
+        return new Named(row.getLong("pending"), ids == null ? List.of() : List.of((String[]) ids.getArray()));
     }
 
     private static PartitionView partition(ResultSet row, int number) throws SQLException {
@@ -73,6 +109,7 @@ public class ProgressStore {
                 row.getString("key"),
                 row.getString("name"),
                 PartitionState.valueOf(row.getString("state")),
+                RunStore.instant(row, "changed_since"),
                 (Long) row.getObject("expected_hint"),
                 (Long) row.getObject("expected"),
                 (Long) row.getObject("final_expected"),
@@ -81,6 +118,7 @@ public class ProgressStore {
                 row.getInt("windows_done"),
                 row.getLong("fetched"),
                 row.getLong("letters"),
+                pending(row),
                 row.getString("failure_type"),
                 row.getString("reason"),
                 RunStore.instant(row, "started_at"),

@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a run is, added up over its partitions and windows.
  *
- * @param expected records of the censuses; for partitions that are not yet counted, what the source hinted at
+ * @param expected records of the censuses, or of what was changed where only that is pulled; for partitions that are not yet counted, what the source hinted at
  * @param expectedIsEstimate whether any of that is a hint
  * @param fetched records that the source gave in windows of records
  * @param stored records that were new or newer
  * @param unchanged records that were already stored as they are
  * @param failed records in the dead-letter table
  * @param firstPageAt when the first window of records was begun
+ * @param waiting null unless the run is under way and no request may be sent to its source
  */
 public record RunProgress(
         int partitionsTotal,
@@ -25,4 +26,13 @@ public record RunProgress(
         long stored,
         long unchanged,
         long failed,
-        @Nullable Instant firstPageAt) {}
+        @Nullable Instant firstPageAt,
+        @Nullable Waiting waiting) {
+    /**
+     * A wait that the vendor asked for, or that a quota demands.
+     *
+     * @param until when requests may be sent again
+     * @param reason as the budget has it, which may quote the vendor
+     */
+    public record Waiting(Instant until, @Nullable String reason) {}
+}

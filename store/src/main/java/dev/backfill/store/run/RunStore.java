@@ -1,5 +1,6 @@
 package dev.backfill.store.run;
 
+import dev.backfill.workflows.run.RunMode;
 import dev.backfill.workflows.run.RunState;
 import dev.backfill.workflows.source.DateRange;
 import java.sql.ResultSet;
@@ -28,10 +29,19 @@ public class RunStore {
      * @return false if there is already one of this id, which stays as it is
      */
     public boolean insert(NewRun run) {
+        List<RunScope.Selected> selected = run.scope().selected();
         int inserted = database.sql("""
-                        insert into backfill_run (id, source, state, range_from, range_to, parameters, request_id, requested_by)
-                        values (:id, :source, 'REQUESTED', :from, :to, :parameters::jsonb, :requestId, :requestedBy)
-                        on conflict (id) do nothing""")
+                        with run as (
+                            insert into backfill_run (id, source, state, range_from, range_to, parameters, request_id, requested_by,
+                                plan_id, parallelism, retry_of, refetch_of, selective, mode)
+                            values (:id, :source, 'REQUESTED', :from, :to, :parameters::jsonb, :requestId, :requestedBy,
+                                :planId, :parallelism, :retryOf, :refetchOf, :selective, :mode)
+                            on conflict (id) do nothing returning id),
+                        selected as (
+                            insert into run_selection (run_id, partition_id, record)
+                            select run.id, part, rec from run, unnest(:partitions::text[], :records::text[]) as chosen (part, rec)
+                            on conflict do nothing)
+                        select count(*) from run""")
                 .param("id", run.id())
                 .param("source", run.source())
                 .param("from", Timestamp.from(run.range().from()))
@@ -39,7 +49,16 @@ public class RunStore {
                 .param("parameters", run.parameters())
                 .param("requestId", run.requestId())
                 .param("requestedBy", run.requestedBy())
-                .update();
+                .param("planId", run.planId())
+                .param("parallelism", run.parallelism())
+                .param("retryOf", run.scope().retryOf())
+                .param("refetchOf", run.scope().refetchOf())
+                .param("selective", run.scope().selective())
+                .param("mode", run.mode().name())
+                .param("partitions", selected.stream().map(RunScope.Selected::partitionId).toArray(String[]::new))
+                .param("records", selected.stream().map(RunScope.Selected::record).toArray(String[]::new))
+                .query(Integer.class)
+                .single();
         return inserted == 1;
     }
 
@@ -56,16 +75,47 @@ public class RunStore {
         RunFilter.Position before = filter.before();
         return database.sql("""
                         select * from backfill_run
-                        where (:source::text is null or source = :source) and (:state::text is null or state = :state)
+                        where (:source::text is null or source = :source)
+                          and (:mode::text is null or mode = :mode)
+                          and (cardinality(:states::text[]) = 0 or state = any(:states))
+                          and (:from::timestamptz is null or requested_at >= :from)
+                          and (:until::timestamptz is null or requested_at < :until)
                           and (:beforeAt::timestamptz is null or (requested_at, id) < (:beforeAt, :beforeId))
                         order by requested_at desc, id desc limit :limit""")
                 .param("source", filter.source())
-                .param("state", filter.state() == null ? null : filter.state().name())
+                .param("mode", filter.mode() == null ? null : filter.mode().name())
+                .param("states", filter.states().stream().map(RunState::name).toArray(String[]::new))
+                .param("from", timestamp(filter.requestedFrom()))
+                .param("until", timestamp(filter.requestedBefore()))
                 .param("beforeAt", before == null ? null : Timestamp.from(before.requestedAt()))
                 .param("beforeId", before == null ? null : before.id())
                 .param("limit", filter.limit())
                 .query(RunStore::run)
                 .list();
+    }
+
+    /** How many partitions are to be pulled side by side, if that was recorded. */
+    public Optional<Integer> parallelism(String id) {
+        return database.sql("select parallelism from backfill_run where id = :id and parallelism is not null")
+                .param("id", id)
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** Records what operators should know of the source's settings. */
+    public void recordWarnings(String id, List<String> warnings) {
+        database.sql("update backfill_run set warnings = :warnings where id = :id")
+                .param("id", id)
+                .param("warnings", warnings.toArray(String[]::new))
+                .update();
+    }
+
+    /** Counts requests that were sent to the source for the run as a whole. */
+    public void addRequests(String id, long requests) {
+        database.sql("update backfill_run set requests = requests + :requests where id = :id")
+                .param("id", id)
+                .param("requests", requests)
+                .update();
     }
 
     /** Moves a run that has not ended to this state. */
@@ -77,16 +127,29 @@ public class RunStore {
                 .update();
     }
 
-    /** Ends a run that has not ended. */
-    public void finish(String id, RunState state, boolean verified, @Nullable String reason) {
-        database.sql("""
+    /** The retry of this run that is under way, if there is one. */
+    public Optional<Run> findRetryUnderWay(String id) {
+        return database.sql("select * from backfill_run where retry_of = :id and state not in " + FINAL_STATES
+                        + " order by requested_at limit 1")
+                .param("id", id)
+                .query(RunStore::run)
+                .optional();
+    }
+
+    /**
+     * Ends a run that has not ended.
+     *
+     * @return whether it had not
+     */
+    public boolean finish(String id, RunState state, boolean verified, @Nullable String reason) {
+        return database.sql("""
                         update backfill_run set state = :state, verified = :verified, reason = :reason, finished_at = now()
                         where id = :id and state not in\s""" + FINAL_STATES)
                 .param("id", id)
                 .param("state", state.name())
                 .param("verified", verified)
                 .param("reason", reason)
-                .update();
+                .update() == 1;
     }
 
     private static Run run(ResultSet row, int number) throws SQLException {
@@ -102,7 +165,16 @@ public class RunStore {
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
                 (Boolean) row.getObject("verified"),
-                row.getString("reason"));
+                row.getString("reason"),
+                row.getString("retry_of"),
+                row.getString("refetch_of"),
+                row.getBoolean("selective"),
+                List.of((String[]) row.getArray("warnings").getArray()),
+                RunMode.valueOf(row.getString("mode")));
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

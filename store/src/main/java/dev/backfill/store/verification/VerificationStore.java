@@ -7,6 +7,7 @@ import dev.backfill.store.verification.Difference.Outcome;
 import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,25 +20,32 @@ public class VerificationStore {
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
+    private final Deletions deletions;
 
     public VerificationStore(DataSource database) {
         this.database = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        this.deletions = new Deletions(this.database);
     }
 
     /** Compares afresh: what an earlier attempt found is replaced. */
     public void findDifferences(StoredPartition partition, Table table) {
-        ComparisonStatements compare = ComparisonStatements.of(table);
-        if (countListed(partition.id()) > SMALL) {
+        findDifferences(partition, Comparison.of(table, partition.range()));
+    }
+
+    /** As above, the way that the source is to be compared. */
+    public void findDifferences(StoredPartition partition, Comparison comparison) {
+        ComparisonStatements compare = ComparisonStatements.of(comparison, partition.selected());
+        if (counts(partition, comparison.table()).listed() > SMALL) {
             // So many rows have just been added that the planner still takes these tables for nearly empty.
             database.sql("analyze census_record, fetched_record").update();
         }
         transaction.executeWithoutResult(status -> {
             database.sql("delete from record_difference where partition = :partition").param("partition", partition.id()).update();
-            record(partition, Kind.MISSING, compare.missing());
-            record(partition, Kind.EXTRA, compare.extra());
-            record(partition, Kind.STALE, compare.stale());
-            record(partition, Kind.SUSPECT, compare.suspect());
+            record(partition, comparison, Kind.MISSING, compare.missing());
+            record(partition, comparison, Kind.EXTRA, compare.extra());
+            record(partition, comparison, Kind.STALE, compare.stale());
+            record(partition, comparison, Kind.SUSPECT, compare.suspect());
             database.sql("""
                             update backfill_partition set final_expected =
                                 (select count(*) from census_record where partition = :partition and final)
@@ -47,19 +55,20 @@ public class VerificationStore {
         });
     }
 
-    private void record(StoredPartition partition, Kind kind, String query) {
+    private void record(StoredPartition partition, Comparison comparison, Kind kind, String query) {
         bind("insert into record_difference (partition, record_id, stored_order, kind) select :partition, record_id, stored_order, '"
                                 + kind.name() + "' from (" + query + ") as found on conflict do nothing",
-                        partition)
+                        partition,
+                        comparison)
                 .update();
     }
 
-    private JdbcClient.StatementSpec bind(String sql, StoredPartition partition) {
+    private JdbcClient.StatementSpec bind(String sql, StoredPartition partition, Comparison comparison) {
         return database.sql(sql)
                 .param("partition", partition.id())
                 .param("owner", partition.partitionId())
-                .param("from", Timestamp.from(partition.range().from()))
-                .param("to", Timestamp.from(partition.range().to()));
+                .param("from", Timestamp.from(comparison.range().from()))
+                .param("to", Timestamp.from(comparison.range().to()));
     }
 
     /** Plans the windows that fetch these records again, once; none for an empty list. */
@@ -77,6 +86,16 @@ public class VerificationStore {
         }
     }
 
+    /** The ids of the records that are in the dead-letter table. */
+    public List<String> dead(long partition) {
+        return database.sql("""
+                        select distinct record_id from dead_letter
+                        where partition = :partition and resolved_at is null and record_id is not null order by record_id""")
+                .param("partition", partition)
+                .query(String.class)
+                .list();
+    }
+
     /** The differences of this kind that are undecided. */
     public List<String> undecided(long partition, Kind kind) {
         return database.sql("""
@@ -84,6 +103,19 @@ public class VerificationStore {
                         where partition = :partition and kind = :kind and outcome is null order by record_id""")
                 .param("partition", partition)
                 .param("kind", kind.name())
+                .query(String.class)
+                .list();
+    }
+
+    /**
+     * The records that have any of these among their parts.
+     *
+     * @param shown the table of parts that stand for records, under the same ids
+     */
+    public List<String> showing(Table shown, Collection<String> recordIds) {
+        return database.sql("select distinct %s from %s where id = any(:ids) and deleted_at is null"
+                        .formatted(shown.owner(), shown.qualifiedName()))
+                .param("ids", recordIds.toArray(String[]::new))
                 .query(String.class)
                 .list();
     }
@@ -102,7 +134,8 @@ public class VerificationStore {
 
     /** Decides what fetching again has mended, and drops suspicions that were not confirmed. */
     public void decideAfterRefetch(StoredPartition partition, Table table) {
-        ComparisonStatements compare = ComparisonStatements.of(table);
+        Comparison comparison = Comparison.of(table, partition.range());
+        ComparisonStatements compare = ComparisonStatements.of(comparison, partition.selected());
         transaction.executeWithoutResult(status -> {
             bind("""
                             update record_difference d set outcome = 'MENDED', kind = case when d.kind = 'SUSPECT' then 'STALE' else d.kind end
@@ -110,7 +143,7 @@ public class VerificationStore {
                               and ((d.kind = 'MISSING')
                                 or (d.kind = 'SUSPECT' and s.fetch_order > d.stored_order)
                                 or (d.kind = 'STALE' and s.id not in (select record_id from (%s) as still)))"""
-                            .formatted(table.qualifiedName(), compare.stale()), partition)
+                            .formatted(table.qualifiedName(), compare.stale()), partition, comparison)
                     .update();
             database.sql("delete from record_difference where partition = :partition and kind = 'SUSPECT' and outcome is null")
                     .param("partition", partition.id())
@@ -118,34 +151,12 @@ public class VerificationStore {
         });
     }
 
-    /** How many ids of the final census are stored. */
-    public long countListedAndStored(StoredPartition partition, Table table) {
-        return bind(ComparisonStatements.of(table).listedAndStored(), partition).query(Long.class).single();
-    }
-
-    /** How many ids the final census has. */
-    public long countListed(long partition) {
-        return database.sql("select count(*) from census_record where partition = :partition and final")
-                .param("partition", partition)
-                .query(Long.class)
-                .single();
-    }
-
-    /** How many rows of the partition are stored and not marked, whatever the range. */
-    public long countStored(StoredPartition partition, Table table) {
-        return database.sql("select count(*) from %s where %s = :owner and deleted_at is null"
-                        .formatted(table.qualifiedName(), table.owner()))
-                .param("owner", partition.partitionId())
-                .query(Long.class)
-                .single();
-    }
-
-    /** How many records of the partition are in the dead-letter table. */
-    public long countFailed(long partition) {
-        return database.sql("select count(*) from dead_letter where partition = :partition and resolved_at is null")
-                .param("partition", partition)
-                .query(Long.class)
-                .single();
+    /**
+     * Takes what is stored now of the records that the final census did not list as what the source is about to be asked for: only what
+     * is stored later speaks against a deletion.
+     */
+    public void renewExtra(StoredPartition partition, Table table) {
+        deletions.renew(partition, table);
     }
 
     /**
@@ -154,53 +165,24 @@ public class VerificationStore {
      */
     public void markDeleted(StoredPartition partition, Table table, List<Table> partTables, Collection<String> recordIds) {
         transaction.executeWithoutResult(status -> {
-            mark(partition, recordIds, """
-                    update %s s set deleted_at = now(), last_changed_run = :run, fetch_order = nextval('fetch_order')
-                    from record_difference d
-                    where d.partition = :partition and d.record_id = s.id and s.id = any(:ids) and s.deleted_at is null
-                      and s.fetch_order <= d.stored_order"""
-                    .formatted(table.qualifiedName()));
-            for (Table parts : partTables) {
-                mark(partition, recordIds, """
-                        update %1$s part set deleted_at = now(), last_changed_run = :run, fetch_order = s.fetch_order
-                        from %2$s s join record_difference d on d.record_id = s.id and d.partition = :partition
-                        where part.%3$s = s.id and s.id = any(:ids) and s.deleted_at is not null and part.deleted_at is null"""
-                        .formatted(parts.qualifiedName(), table.qualifiedName(), parts.owner()));
-            }
+            deletions.mark(partition, table, partTables, recordIds);
             decide(partition.id(), recordIds, Outcome.DELETED);
         });
     }
 
-    private void mark(StoredPartition partition, Collection<String> recordIds, String statement) {
-        database.sql(statement)
-                .param("run", partition.runId())
-                .param("partition", partition.id())
-                .param("ids", recordIds.toArray(String[]::new))
-                .update();
-    }
-
     /** The differences found in a run, and what came of them. All zero before anything was compared. */
     public VerificationSummary summaryOfRun(String runId) {
-        return new RunSummary(database, runId).summary();
+        return summariesOfRuns(List.of(runId)).get(runId);
     }
 
-    /** How many differences of the partition had this outcome. */
-    public long count(long partition, Outcome outcome) {
-        return database.sql("select count(*) from record_difference where partition = :partition and outcome = :outcome")
-                .param("partition", partition)
-                .param("outcome", outcome.name())
-                .query(Long.class)
-                .single();
+    /** As {@link #summaryOfRun}, of each of these runs, by its id, in one query. */
+    public Map<String, VerificationSummary> summariesOfRuns(Collection<String> runIds) {
+        return new RunSummaries(database).of(runIds);
     }
 
-    /** How many ids of the final census were deleted in the source before they could be fetched. */
-    public long countVanished(long partition) {
-        return database.sql("""
-                        select count(*) from record_difference
-                        where partition = :partition and kind = 'MISSING' and outcome = 'DELETED'""")
-                .param("partition", partition)
-                .query(Long.class)
-                .single();
+    /** Counts of the partition, in the table of the source's records. */
+    public PartitionCounts counts(StoredPartition partition, Table table) {
+        return new PartitionCounts(database, partition, table);
     }
 
     /** The first differences that remain, for people to read. */

@@ -15,6 +15,7 @@ import java.util.List;
  * @param deleted asked for by id and gone, now marked
  * @param moved found under another key
  * @param failed records in the dead-letter table
+ * @param pending records that the source does not yet have whole, of which none is stored as if it were
  */
 public record VerificationSummary(
         long expected,
@@ -26,7 +27,8 @@ public record VerificationSummary(
         Named remaining,
         Named deleted,
         Named moved,
-        long failed) {
+        long failed,
+        Named pending) {
     /** How many, and the ids of the first hundred. */
     public record Named(long count, List<String> ids) {
         public static final int MOST_IDS = 100;

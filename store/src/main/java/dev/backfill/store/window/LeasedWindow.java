@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * A window in the hands of one attempt.
  *
  * @param lease this attempt's number; a later attempt has a higher one, and makes this one's pages be refused
- * @param recordIds the ids to fetch, newest first; empty for kinds that follow a cursor of the source
+ * @param parameters the run's own parameters for the source, as a JSON object
+ * @param selected whether only given records of the partition are looked at
+ * @param changedSince the first census of the partition lists only what was changed since this instant; null for everything
+ * @param recordIds the ids to ask for, newest first; empty for windows that follow a cursor of the source
  * @param cursor where the last stored page left off, or null at the start
  * @param pulled whether there is nothing left to do
  * @param restarts how often it was started over because its cursor led nowhere
@@ -27,6 +30,9 @@ public record LeasedWindow(
         String runId,
         DateRange range,
         Instant runStartedAt,
+        String parameters,
+        boolean selected,
+        @Nullable Instant changedSince,
         List<String> recordIds,
         @Nullable String cursor,
         boolean pulled,

@@ -70,8 +70,8 @@ public class WindowStore {
                         running as (
                             update backfill_partition p set state = 'RUNNING', started_at = coalesce(p.started_at, now())
                             from taken where p.id = taken.partition and p.state = 'PLANNED')
-                        select taken.*, p.partition_id, p.key, p.run_id, r.range_from as run_from, r.range_to as run_to,
-                            coalesce(r.started_at, r.requested_at) as run_started_at
+                        select taken.*, p.partition_id, p.key, p.selected, p.changed_since, p.run_id, r.range_from as run_from, r.range_to as run_to,
+                            coalesce(r.started_at, r.requested_at) as run_started_at, r.parameters as run_parameters
                         from taken join backfill_partition p on p.id = taken.partition join backfill_run r on r.id = p.run_id""")
                 .param("window", window)
                 .query(WindowStore::leased)
@@ -89,6 +89,9 @@ public class WindowStore {
                 row.getString("run_id"),
                 new DateRange(row.getTimestamp("run_from").toInstant(), row.getTimestamp("run_to").toInstant()),
                 row.getTimestamp("run_started_at").toInstant(),
+                row.getString("run_parameters"),
+                row.getBoolean("selected"),
+                row.getTimestamp("changed_since") == null ? null : row.getTimestamp("changed_since").toInstant(),
                 texts(row, "record_ids"),
                 row.getString("cursor"),
                 row.getString("state").equals("PULLED"),
@@ -110,6 +113,7 @@ public class WindowStore {
         transaction.executeWithoutResult(status -> {
             int held = database.sql("""
                             update backfill_window set cursor = null, fetched = 0, stored = 0, unchanged = 0, failed = 0, pages = 0,
+                                whole_fetched = 0, whole_stored = 0, whole_unchanged = 0,
                                 restarts = restarts + 1, last_error = :reason
                             where id = :window and lease = :lease""")
                     .param("window", window.id())
@@ -129,6 +133,14 @@ public class WindowStore {
 
     static boolean isCensus(WindowKind kind) {
         return kind == WindowKind.CENSUS || kind == WindowKind.FINAL_CENSUS;
+    }
+
+    /** Counts requests of which no page came. They were sent, whoever holds the window now. */
+    public void addRequests(long window, long requests) {
+        database.sql("update backfill_window set requests = requests + :requests where id = :window")
+                .param("window", window)
+                .param("requests", requests)
+                .update();
     }
 
     /** Notes what went wrong, for operators; nothing else depends on it. */

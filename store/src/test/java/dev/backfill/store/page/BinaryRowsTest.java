@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -72,6 +73,8 @@ class BinaryRowsTest {
                 Arguments.of(ColumnType.DATE, LocalDate.of(1, 1, 1), "0001-01-01"),
                 Arguments.of(ColumnType.DATE, LocalDate.of(9999, 12, 31), "9999-12-31"),
                 Arguments.of(ColumnType.DATE, LocalDate.of(2024, 2, 29), "2024-02-29"),
+                Arguments.of(ColumnType.TIME, LocalTime.MIN, "00:00:00"),
+                Arguments.of(ColumnType.TIME, LocalTime.of(23, 59, 59, 999_999_999), "23:59:59.999999"),
                 Arguments.of(ColumnType.JSONB, Samples.utf8("{\"b\": [1, 2.50], \"a\": null}"), "{\"a\": null, \"b\": [1, 2.50]}"),
                 Arguments.of(ColumnType.BYTES, new byte[] {0, 1, (byte) 0xFF}, "\\x0001ff"),
                 Arguments.of(ColumnType.BYTES, new byte[0], "\\x"),
@@ -88,12 +91,12 @@ class BinaryRowsTest {
     @Test
     void everyType_canBeNull_besideOthers() throws Exception {
         Object[] nulls = new Object[EVERY_TYPE.size()];
-        Object[] full = {"text", 1L, 1.5, true, Instant.EPOCH, LocalDate.EPOCH, Samples.utf8("1"), new byte[] {1}, List.of("x")};
+        Object[] full = {"text", 1L, 1.5, true, Instant.EPOCH, LocalDate.EPOCH, LocalTime.NOON, Samples.utf8("1"), new byte[] {1}, List.of("x")};
 
         assertThat(copied(EVERY_TYPE, nulls, full, nulls)).containsExactly(
-                "(null)|(null)|(null)|(null)|(null)|(null)|(null)|(null)|(null)",
-                "text|1|1.5|true|1970-01-01 00:00:00+00|1970-01-01|1|\\x01|{x}",
-                "(null)|(null)|(null)|(null)|(null)|(null)|(null)|(null)|(null)");
+                "(null)|(null)|(null)|(null)|(null)|(null)|(null)|(null)|(null)|(null)",
+                "text|1|1.5|true|1970-01-01 00:00:00+00|1970-01-01|12:00:00|1|\\x01|{x}",
+                "(null)|(null)|(null)|(null)|(null)|(null)|(null)|(null)|(null)|(null)");
     }
 
     @Test

@@ -72,6 +72,18 @@ class IdempotencyTest {
     }
 
     @Test
+    void expiredKey_isFree_whetherItIsPrunedOrNot() {
+        claim("alice", "key", REQUEST, "run-1");
+        TestStore.sql().sql("update idempotency_key set created_at = now() - interval '23 hours 59 minutes'").update();
+        assertThat(claim("alice", "key", REQUEST, "run-2")).isEqualTo(new Claim.Granted("run-1"));
+
+        TestStore.sql().sql("update idempotency_key set created_at = now() - interval '24 hours 1 second'").update();
+        assertThat(claim("alice", "key", OTHER_REQUEST, "run-3")).isEqualTo(new Claim.Granted("run-3"));
+        assertThat(claim("alice", "key", OTHER_REQUEST, "run-4")).isEqualTo(new Claim.Granted("run-3"));
+        assertThat(TestStore.value("select string_agg(id, ',' order by id) from backfill_run")).isEqualTo("run-1,run-3");
+    }
+
+    @Test
     void twentyAtOnce_areOneRun() throws Exception {
         CyclicBarrier together = new CyclicBarrier(20);
         Set<Claim> claims = new HashSet<>();

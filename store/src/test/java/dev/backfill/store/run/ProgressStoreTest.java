@@ -2,6 +2,8 @@ package dev.backfill.store.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backfill.workflows.run.RunState;
+import dev.backfill.store.budget.RequestBudget;
 import dev.backfill.store.TestRun;
 import dev.backfill.store.TestStore;
 import dev.backfill.store.page.PageWriter;
@@ -14,6 +16,8 @@ import dev.backfill.workflows.plan.PartitionReference;
 import dev.backfill.workflows.plan.WindowKind;
 import dev.backfill.workflows.verify.PartitionResult;
 import dev.backfill.workflows.verify.PartitionState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +34,45 @@ class ProgressStoreTest {
 
     @Test
     void unknownRun_isAllZero() {
-        assertThat(progress.ofRun("nothing")).isEqualTo(new RunProgress(0, 0, 0, 0, 0, false, 0, 0, 0, 0, null));
+        assertThat(progress.ofRun("nothing")).isEqualTo(new RunProgress(0, 0, 0, 0, 0, false, 0, 0, 0, 0, null, null));
         assertThat(progress.partitions("nothing")).isEmpty();
+    }
+
+    @Test
+    void wait_isThatOfTheSource_whileTheRunIsUnderWay() {
+        RunStore runs = new RunStore(TestStore.database());
+        TestRun.underWay("run-1");
+        assertThat(progress.ofRun("run-1").waiting()).isNull();
+        new RequestBudget(TestStore.database(), "other", 5).throttled(Duration.ofHours(1), "429");
+        assertThat(progress.ofRun("run-1").waiting()).isNull();
+
+        new RequestBudget(TestStore.database(), runs.find("run-1").orElseThrow().source(), 5).throttled(Duration.ofHours(1), "429");
+        assertThat(progress.ofRun("run-1").waiting()).satisfies(waiting -> {
+            assertThat(waiting.until()).isAfter(Instant.now().plusSeconds(3_000));
+            assertThat(waiting.reason()).isEqualTo("429");
+        });
+
+        runs.recordState("run-1", RunState.PAUSED);
+        assertThat(progress.ofRun("run-1").waiting()).isNull();
+        runs.recordState("run-1", RunState.RUNNING);
+        assertThat(progress.ofRun("run-1").waiting()).isNotNull();
+        TestStore.sql().sql("update source_budget set blocked_until = now() - interval '1 second'").update();
+        assertThat(progress.ofRun("run-1").waiting()).isNull();
+    }
+
+    @Test
+    void severalRuns_areReadAtOnce_eachWithItsOwn() {
+        TestRun one = TestRun.underWay("run-1");
+        TestRun.underWay("run-2");
+        writer.write(one.leased(WindowKind.RECORDS), Samples.page(1, null, Samples.alone(Samples.item("a", "one", Samples.UPDATED))));
+
+        var found = progress.ofRuns(List.of("run-1", "run-2", "nothing"));
+
+        assertThat(found.get("run-1")).isEqualTo(progress.ofRun("run-1"));
+        assertThat(found.get("run-1").fetched()).isEqualTo(1);
+        assertThat(found.get("run-2").fetched()).isZero();
+        assertThat(found.get("run-2").partitionsTotal()).isEqualTo(1);
+        assertThat(found.get("nothing")).isEqualTo(progress.ofRun("nothing"));
     }
 
     @Test

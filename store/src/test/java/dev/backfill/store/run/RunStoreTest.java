@@ -8,6 +8,7 @@ import dev.backfill.workflows.run.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,5 +128,25 @@ class RunStoreTest {
         assertThat(runs.list(new RunFilter("sample", null, null, 10))).extracting(Run::id).containsExactlyInAnyOrder("run-1", "run-2");
         assertThat(runs.list(new RunFilter("sample", RunState.RUNNING, null, 10))).extracting(Run::id).containsExactly("run-2");
         assertThat(runs.list(new RunFilter("nothing", null, null, 10))).isEmpty();
+    }
+
+    @Test
+    void list_isNarrowedBySeveralStates_andByWhenTheyWereAskedFor() {
+        for (int day = 1; day <= 4; day++) {
+            runs.insert(TestRun.asked("run-" + day));
+            TestStore.sql().sql("update backfill_run set requested_at = timestamptz '2026-01-01T00:00:00Z' + make_interval(days => ?) where id = ?")
+                    .params(day - 1, "run-" + day).update();
+        }
+        runs.recordState("run-1", RunState.RUNNING);
+        runs.recordState("run-2", RunState.PAUSED);
+        Instant second = Instant.parse("2026-01-02T00:00:00Z");
+        Instant fourth = Instant.parse("2026-01-04T00:00:00Z");
+
+        assertThat(runs.list(new RunFilter(null, Set.of(RunState.RUNNING, RunState.PAUSED), null, null, null, 10)))
+                .extracting(Run::id).containsExactly("run-2", "run-1");
+        assertThat(runs.list(new RunFilter(null, Set.of(), second, fourth, null, 10)))
+                .extracting(Run::id).containsExactly("run-3", "run-2");
+        assertThat(runs.list(new RunFilter(null, Set.of(RunState.PAUSED), second, null, null, 10)))
+                .extracting(Run::id).containsExactly("run-2");
     }
 }

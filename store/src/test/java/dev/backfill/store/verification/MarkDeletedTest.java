@@ -60,8 +60,8 @@ class MarkDeletedTest {
 
         assertThat(marked()).containsExactly("gone");
         assertThat(TestStore.value("select name || ' ' || last_changed_run from sample.item where id = 'gone'")).isEqualTo("stored run-1");
-        assertThat(verifications.count(partition.id(), Outcome.DELETED)).isEqualTo(1);
-        assertThat(verifications.countStored(partition, ITEM)).isEqualTo(1);
+        assertThat(verifications.counts(partition, ITEM).differences(Outcome.DELETED)).isEqualTo(1);
+        assertThat(verifications.counts(partition, ITEM).stored()).isEqualTo(1);
     }
 
     @Test

@@ -63,8 +63,8 @@ class VerificationStoreTest {
         compare();
 
         assertThat(TestStore.count("record_difference")).isZero();
-        assertThat(verifications.countListed(partition.id())).isEqualTo(2);
-        assertThat(verifications.countListedAndStored(partition, ITEM)).isEqualTo(2);
+        assertThat(verifications.counts(partition, ITEM).listed()).isEqualTo(2);
+        assertThat(verifications.counts(partition, ITEM).listedAndStored()).isEqualTo(2);
         assertThat(TestStore.value("select final_expected from backfill_partition")).isEqualTo("2");
     }
 
@@ -77,7 +77,7 @@ class VerificationStoreTest {
 
         assertThat(found(Kind.MISSING)).containsExactly("absent", "deleted");
         assertThat(found(Kind.EXTRA)).isEmpty();
-        assertThat(verifications.countListedAndStored(partition, ITEM)).isEqualTo(1);
+        assertThat(verifications.counts(partition, ITEM).listedAndStored()).isEqualTo(1);
     }
 
     @Test
@@ -120,7 +120,7 @@ class VerificationStoreTest {
         compare();
 
         assertThat(found(Kind.EXTRA)).containsExactly("changed-just-in", "created-just-in", "in-range", "undated");
-        assertThat(verifications.countStored(partition, ITEM)).isEqualTo(6);
+        assertThat(verifications.counts(partition, ITEM).stored()).isEqualTo(6);
     }
 
     @Test
@@ -203,7 +203,7 @@ class VerificationStoreTest {
         assertThat(TestStore.sql().sql("select record_id || ' ' || kind || ' ' || coalesce(outcome, '-') from record_difference order by record_id")
                 .query(String.class).list())
                 .containsExactly("confirmed STALE MENDED", "missing MISSING MENDED", "stale STALE MENDED", "still-missing MISSING -", "still-stale STALE -");
-        assertThat(verifications.count(partition.id(), Outcome.MENDED)).isEqualTo(3);
+        assertThat(verifications.counts(partition, ITEM).differences(Outcome.MENDED)).isEqualTo(3);
     }
 
     @Test

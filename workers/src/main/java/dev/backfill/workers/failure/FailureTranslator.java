@@ -6,6 +6,7 @@ import dev.backfill.workflows.failure.FailureType;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,33 +38,38 @@ public class FailureTranslator {
             case ApplicationFailure already -> already;
             case SourceException source -> {
                 LOG.warn("{}: {}: {}", what, source.type(), source.getMessage());
-                yield application(source.type(), source.getMessage(), source.retryAfter().orElse(null));
+                yield application(source.type(), source.getMessage(), source.retryAfter().orElse(null), source.notBefore().orElse(null));
             }
             case LeaseLostException lost -> {
                 LOG.warn("{}: {}", what, lost.getMessage());
-                yield application(FailureType.LEASE_LOST, lost.getMessage(), null);
+                yield application(FailureType.LEASE_LOST, lost.getMessage(), null, null);
             }
             case DataAccessException away -> storeUnavailable(what, away);
             case TransactionException away -> storeUnavailable(what, away);
             default -> {
                 LOG.error("{}: unexpected failure", what, failure);
-                yield application(FailureType.UNEXPECTED, "unexpected " + failure.getClass().getSimpleName() + ", see the worker's log", null);
+                yield application(FailureType.UNEXPECTED, "unexpected " + failure.getClass().getSimpleName() + ", see the worker's log", null, null);
             }
         };
     }
 
     private static ApplicationFailure storeUnavailable(String what, RuntimeException away) {
         LOG.warn("{}: PostgreSQL: {}", what, away.getMessage());
-        return application(FailureType.STORE_UNAVAILABLE, "PostgreSQL did not take it: " + away.getClass().getSimpleName(), null);
+        return application(FailureType.STORE_UNAVAILABLE, "PostgreSQL did not take it: " + away.getClass().getSimpleName(), null, null);
     }
 
-    private static ApplicationFailure application(FailureType type, @Nullable String message, @Nullable Duration nextRetry) {
-        ApplicationFailure failure = ApplicationFailure.newBuilder()
+    /** @param notBefore the failure's detail, which the workflow waits for */
+    private static ApplicationFailure application(
+            FailureType type, @Nullable String message, @Nullable Duration nextRetry, @Nullable Instant notBefore) {
+        ApplicationFailure.Builder builder = ApplicationFailure.newBuilder()
                 .setType(type.name())
                 .setMessage(message)
                 .setNonRetryable(!type.retryable())
-                .setNextRetryDelay(nextRetry)
-                .build();
+                .setNextRetryDelay(nextRetry);
+        if (notBefore != null) {
+            builder.setDetails(notBefore.toString());
+        }
+        ApplicationFailure failure = builder.build();
         // Where it was thrown is in the log; in a history it would only be in the way.
         failure.setStackTrace(new StackTraceElement[0]);
         return failure;

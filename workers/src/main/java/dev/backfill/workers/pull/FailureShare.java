@@ -23,7 +23,8 @@ public class FailureShare {
 
     /** @throws SourceException {@code TOO_MANY_FAILURES} */
     void check(LeasedWindow window, WindowResult page) {
-        if (page.failed() == 0) {
+        // Of records that were selected because they failed, many may fail again.
+        if (page.failed() == 0 || window.selected()) {
             return;
         }
         RunProgress run = progress.ofRun(window.runId());

@@ -1,19 +1,24 @@
 package dev.backfill.workers.pull;
 
 import dev.backfill.store.page.PageWriter;
+import dev.backfill.store.page.WrittenPage;
 import dev.backfill.store.window.LeasedWindow;
 import dev.backfill.store.window.WindowStore;
 import dev.backfill.workers.failure.FailureTranslator;
+import dev.backfill.workers.observation.WorkersMetrics;
 import dev.backfill.workers.source.Source;
 import dev.backfill.workers.source.SourceException;
 import dev.backfill.workers.source.SourceRegistry;
+import dev.backfill.workers.source.http.RequestMeter;
 import dev.backfill.workflows.failure.FailureType;
 import dev.backfill.workflows.plan.WindowKind;
 import dev.backfill.workflows.plan.WindowReference;
 import dev.backfill.workflows.pull.PullActivities;
 import dev.backfill.workflows.pull.WindowResult;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,23 +34,29 @@ public class WindowPuller implements PullActivities {
     private final SourceRegistry sources;
     private final WindowStore windows;
     private final PageWriter writer;
+    private final Listings listings;
     private final FailureShare failures;
     private final Heartbeats heartbeats;
     private final FailureTranslator translator;
+    private final WorkersMetrics metrics;
 
     public WindowPuller(
             SourceRegistry sources,
             WindowStore windows,
             PageWriter writer,
+            Listings listings,
             FailureShare failures,
             Heartbeats heartbeats,
-            FailureTranslator translator) {
+            FailureTranslator translator,
+            WorkersMetrics metrics) {
         this.sources = sources;
         this.windows = windows;
         this.writer = writer;
+        this.listings = listings;
         this.failures = failures;
         this.heartbeats = heartbeats;
         this.translator = translator;
+        this.metrics = metrics;
     }
 
     @Override
@@ -62,29 +73,60 @@ public class WindowPuller implements PullActivities {
         }
         Source source = sources.get(reference.source());
         try {
-            return pull(window, PagedWindow.of(window, source, writer), heartbeat);
+            return counted(window, meter -> pull(window, source.id(), PagedWindow.of(window, source, writer, listings, meter), heartbeat));
         } catch (SourceException failure) {
             return fail(window, failure);
         }
     }
 
-    private <P> WindowResult pull(LeasedWindow window, PagedWindow<P> paged, Heartbeat heartbeat) {
+    /** Counts what is sent with the pages; requests of which no page came are added at the end, as far as PostgreSQL is there. */
+    private WindowResult counted(LeasedWindow window, Function<RequestMeter, WindowResult> work) {
+        RequestMeter meter = new RequestMeter();
+        try {
+            return work.apply(meter);
+        } finally {
+            long rest = meter.take();
+            if (rest > 0) {
+                addRequests(window, rest);
+            }
+        }
+    }
+
+    private void addRequests(LeasedWindow window, long requests) {
+        // A cancelled attempt has been interrupted, and has sent its requests all the same.
+        boolean interrupted = Thread.interrupted();
+        try {
+            windows.addRequests(window.id(), requests);
+        } catch (DataAccessException away) {
+            LOG.warn("window {}: {} requests are not counted, as PostgreSQL is away", window.id(), requests);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private <P> WindowResult pull(LeasedWindow window, String source, PagedWindow<P> paged, Heartbeat heartbeat) {
         WindowResult total = window.counts();
         CursorGuard guard = new CursorGuard(window.cursor());
-        try (PageAhead<P> ahead = new PageAhead<>(() -> paged.fetch(window.cursor()))) {
+        try (PageAhead<P> ahead = new PageAhead<>(() -> paged.fetchCounted(window.cursor()))) {
             while (true) {
                 P page = ahead.await();
                 String next = paged.next(page);
-                if (isFollowed(window.kind())) {
+                if (isFollowed(window)) {
                     guard.check(paged.ids(page), next);
                 }
                 if (next != null) {
-                    ahead.fetch(() -> paged.fetch(next));
+                    ahead.fetch(() -> paged.fetchCounted(next));
                 }
                 heartbeat.rethrowIfEnded();
-                WindowResult counts = paged.write(page);
+                WrittenPage written = paged.writeCounted(page);
+                WindowResult counts = written.counts();
                 total = sum(total, counts);
-                failures.check(window, counts);
+                if (written.records() != null) {
+                    metrics.pageStored(source, written.records());
+                    failures.check(window, written.records());
+                }
                 if (next == null) {
                     return total;
                 }
@@ -95,8 +137,8 @@ public class WindowPuller implements PullActivities {
     }
 
     /** Whether the cursor is the source's own, and may lead in circles. */
-    private static boolean isFollowed(WindowKind kind) {
-        return kind != WindowKind.RECORDS && kind != WindowKind.REFETCH;
+    private static boolean isFollowed(LeasedWindow window) {
+        return window.recordIds().isEmpty();
     }
 
     private static void requireProgress(LeasedWindow window, WindowResult counts) {
@@ -108,6 +150,10 @@ public class WindowPuller implements PullActivities {
 
     private WindowResult fail(LeasedWindow window, SourceException failure) {
         boolean loop = failure.type() == FailureType.CURSOR_LOOP;
+        if (failure.type() == FailureType.QUOTA_EXHAUSTED) {
+            // The window goes on where it is; there is nothing wrong with it.
+            throw failure;
+        }
         if (!loop && failure.type() != FailureType.CURSOR_EXPIRED) {
             windows.recordError(window, failure.getMessage());
             throw failure;

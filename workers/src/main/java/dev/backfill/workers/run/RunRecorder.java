@@ -1,6 +1,7 @@
 package dev.backfill.workers.run;
 
 import dev.backfill.store.budget.RequestBudget;
+import dev.backfill.store.partition.PartitionEnds;
 import dev.backfill.store.partition.PartitionStore;
 import dev.backfill.store.run.PartitionView;
 import dev.backfill.store.run.ProgressStore;
@@ -13,6 +14,7 @@ import dev.backfill.workflows.plan.PartitionReference;
 import dev.backfill.workflows.plan.WindowKind;
 import dev.backfill.workflows.plan.WindowReference;
 import dev.backfill.workflows.run.BackfillResult;
+import dev.backfill.workflows.run.EndedPartitions;
 import dev.backfill.workflows.run.RunActivities;
 import dev.backfill.workflows.run.RunState;
 import dev.backfill.workflows.verify.PartitionResult;
@@ -33,6 +35,7 @@ public class RunRecorder implements RunActivities {
     private final DataSource database;
     private final RunStore runs;
     private final PartitionStore partitions;
+    private final PartitionEnds ends;
     private final WindowStore windows;
     private final ProgressStore progress;
     private final VerificationStore verifications;
@@ -49,6 +52,7 @@ public class RunRecorder implements RunActivities {
         this.database = database;
         this.runs = runs;
         this.partitions = partitions;
+        this.ends = new PartitionEnds(database);
         this.windows = windows;
         this.progress = progress;
         this.verifications = verifications;
@@ -90,8 +94,21 @@ public class RunRecorder implements RunActivities {
     }
 
     @Override
+    public int skipPartition(String runId, @Nullable Integer ordinal, @Nullable String key, String reason) {
+        return translator.translating("partition to leave out of " + runId, () -> ends.skip(runId, ordinal, key, reason));
+    }
+
+    @Override
+    public EndedPartitions reopenFailed(String runId, List<Integer> except) {
+        return translator.translating("retry in " + runId, () -> ends.reopenFailed(runId, except));
+    }
+
+    @Override
     public BackfillResult finish(String runId, @Nullable RunState outcome, @Nullable String reason) {
         return translator.translating("end of " + runId, () -> {
+            if (outcome != null) {
+                ends.closeWithRun(runId);
+            }
             List<PartitionView> ended = progress.partitions(runId);
             List<PartitionView> unproved =
                     ended.stream().filter(partition -> !PROVED.contains(partition.state())).toList();

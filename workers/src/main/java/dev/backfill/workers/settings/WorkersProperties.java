@@ -3,6 +3,7 @@ package dev.backfill.workers.settings;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -12,11 +13,16 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param windowRecords the most records of a window
  * @param activities the most activities of a source that run at once
+ * @param metricsAddress where metrics are served, without a credential
+ * @param metricsPort 0 serves none
  */
 @Validated
 @ConfigurationProperties(prefix = "backfill.workers", ignoreUnknownFields = false)
 public record WorkersProperties(
-        @Min(1) @Max(100_000) @DefaultValue("5000") int windowRecords, @Min(1) @Max(64) @DefaultValue("8") int activities) {
+        @Min(1) @Max(100_000) @DefaultValue("5000") int windowRecords,
+        @Min(1) @Max(64) @DefaultValue("8") int activities,
+        @NotBlank @DefaultValue("127.0.0.1") String metricsAddress,
+        @Min(0) @Max(65_535) @DefaultValue("8082") int metricsPort) {
 
     /**
      * Where PostgreSQL is.
@@ -47,4 +53,14 @@ public record WorkersProperties(
     public record Temporal(
             @NotBlank(message = "is missing: set BACKFILL_TEMPORAL_ADDRESS, such as localhost:7233") String address,
             @NotBlank @DefaultValue("backfill") String namespace) {}
+
+    /**
+     * How log lines are written.
+     *
+     * @param format {@code text}, or {@code json} for one JSON object a line
+     */
+    @Validated
+    @ConfigurationProperties(prefix = "backfill.log", ignoreUnknownFields = false)
+    public record Log(
+            @Pattern(regexp = "text|json", message = "must be text or json: set BACKFILL_LOG_FORMAT") @DefaultValue("text") String format) {}
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A partition that a source enumerated.
  *
- * @param row its row in {@link Source#partitionTable()}
+ * @param row its row in {@link Source#partitionTable()}, null where there is no such table
  * @param lastChangedAt when something in it was last changed, if the source says so: the most recent are pulled first
  */
-public record FoundPartition(PlannedPartition planned, Row row, @Nullable Instant lastChangedAt) {}
+public record FoundPartition(PlannedPartition planned, @Nullable Row row, @Nullable Instant lastChangedAt) {}

@@ -113,8 +113,15 @@ public final class RecordJson {
 
     /** SHA-256 of the canonical form. */
     public byte[] hash() {
+        return hashWith("");
+    }
+
+    /** SHA-256 of the canonical form and of text that the row has from elsewhere, such as the blocks of a page. */
+    public byte[] hashWith(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(canonical);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(canonical);
+            return digest.digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

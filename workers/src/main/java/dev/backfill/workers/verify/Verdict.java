@@ -1,6 +1,7 @@
 package dev.backfill.workers.verify;
 
 import dev.backfill.store.verification.Difference;
+import dev.backfill.store.verification.VerificationSummary.Named;
 import dev.backfill.workflows.verify.PartitionResult;
 import dev.backfill.workflows.verify.PartitionState;
 import java.util.List;
@@ -16,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param failed records in the dead-letter table
  * @param examples the first differences that remain
  * @param remaining how many remain
+ * @param pending what the source does not yet have whole: not expected, and no reason against the proof of the rest
  */
-record Verdict(long expected, long stored, long failed, List<Difference> examples, long remaining) {
+record Verdict(long expected, long stored, long failed, List<Difference> examples, long remaining, Named pending) {
+    private static final int MOST_NAMED = 10;
+
     PartitionResult result() {
         boolean verified = remaining == 0 && failed == 0 && stored == expected;
         PartitionState state = verified ? PartitionState.VERIFIED : PartitionState.DIFFERENT;
-        return new PartitionResult(state, expected, stored, failed, null, verified ? null : reason());
+        return new PartitionResult(state, expected, stored, failed, null, verified ? pendingReason() : reason());
     }
 
     PartitionResult stopped(PartitionState state, String reason) {
@@ -33,6 +37,17 @@ record Verdict(long expected, long stored, long failed, List<Difference> example
                 .map(difference -> difference.kind().name().toLowerCase(Locale.ROOT) + " " + difference.recordId())
                 .collect(Collectors.joining(", "));
         return "%d of %d records stored, %d remain different (%s), %d in the dead-letter table"
-                .formatted(stored, expected, remaining, named, failed);
+                .formatted(stored, expected, remaining, named, failed)
+                + (pending.count() == 0 ? "" : "; " + pendingReason());
+    }
+
+    private @Nullable String pendingReason() {
+        if (pending.count() == 0) {
+            return null;
+        }
+        List<String> first = pending.ids().stream().limit(MOST_NAMED).toList();
+        String more = pending.count() > first.size() ? " and " + (pending.count() - first.size()) + " more" : "";
+        return "%d %s still being processed at the source: %s%s; the next run fetches %s".formatted(
+                pending.count(), pending.count() == 1 ? "is" : "are", String.join(", ", first), more, pending.count() == 1 ? "it" : "them");
     }
 }

@@ -3,33 +3,44 @@ package dev.backfill.workers.verify;
 import dev.backfill.store.page.Table;
 import dev.backfill.store.partition.PartitionStore;
 import dev.backfill.store.partition.StoredPartition;
+import dev.backfill.store.verification.Comparison;
 import dev.backfill.store.verification.Difference.Kind;
 import dev.backfill.store.verification.Difference.Outcome;
+import dev.backfill.store.verification.FinalCensus;
+import dev.backfill.store.verification.PartitionCounts;
 import dev.backfill.store.verification.VerificationStore;
 import dev.backfill.workers.failure.FailureTranslator;
+import dev.backfill.workers.pull.Heartbeat;
 import dev.backfill.workers.pull.Heartbeats;
 import dev.backfill.workers.settings.WorkersProperties;
-import dev.backfill.workers.source.Location;
 import dev.backfill.workers.source.Source;
+import dev.backfill.workers.source.SourceException;
 import dev.backfill.workers.source.SourcePartition;
 import dev.backfill.workers.source.SourceRegistry;
+import dev.backfill.workers.source.http.RequestMeter;
+import dev.backfill.workflows.failure.FailureType;
 import dev.backfill.workflows.plan.PartitionReference;
 import dev.backfill.workflows.verify.PartitionResult;
 import dev.backfill.workflows.verify.PartitionState;
 import dev.backfill.workflows.verify.VerifyActivities;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Compares, has fetched again what differs, asks by id for what is absent, and concludes. */
 @Component
 public class Verifier implements VerifyActivities {
+    private static final Logger LOG = LoggerFactory.getLogger(Verifier.class);
+
     private final SourceRegistry sources;
     private final PartitionStore partitions;
     private final VerificationStore verifications;
+    private final DifferingRecords differing;
+    private final FinalCensus finalCensus;
     private final WorkersProperties properties;
     private final Heartbeats heartbeats;
     private final FailureTranslator translator;
@@ -38,12 +49,15 @@ public class Verifier implements VerifyActivities {
             SourceRegistry sources,
             PartitionStore partitions,
             VerificationStore verifications,
+            FinalCensus finalCensus,
             WorkersProperties properties,
             Heartbeats heartbeats,
             FailureTranslator translator) {
         this.sources = sources;
         this.partitions = partitions;
         this.verifications = verifications;
+        this.differing = new DifferingRecords(verifications);
+        this.finalCensus = finalCensus;
         this.properties = properties;
         this.heartbeats = heartbeats;
         this.translator = translator;
@@ -51,108 +65,106 @@ public class Verifier implements VerifyActivities {
 
     @Override
     public long compare(PartitionReference reference) {
-        return translator.translating("comparison of " + reference.key(), () -> heartbeats.during(heartbeat -> {
+        return translator.translating("comparison of " + reference.key(), () -> counted(reference, heartbeat -> {
             StoredPartition partition = partitions.get(reference);
             Source source = sources.get(reference.source());
-            verifications.findDifferences(partition, source.recordTable());
-            List<String> again = new ArrayList<>();
+            verifications.findDifferences(partition, comparison(source, partition));
+            Set<String> again = new LinkedHashSet<>(finalCensus.pending(partition.id()));
+            finalCensus.askForPendingAgain(partition.id());
+            if (partition.retries() > 0) {
+                // Also those that are stored, but not with all their parts.
+                again.addAll(verifications.dead(partition.id()));
+            }
             again.addAll(verifications.undecided(partition.id(), Kind.MISSING));
             again.addAll(verifications.undecided(partition.id(), Kind.STALE));
             again.addAll(verifications.undecided(partition.id(), Kind.SUSPECT));
-            again.addAll(locate(source, verifications.undecided(partition.id(), Kind.EXTRA)).keySet());
-            verifications.planRefetch(partition, again, properties.windowRecords());
+            List<String> extra = verifications.undecided(partition.id(), Kind.EXTRA);
+            again.addAll(source.locateAll(extra).keySet());
+            Table shown = source.shownRecords();
+            if (shown != null) {
+                again.addAll(verifications.showing(shown, extra));
+            }
+            verifications.planRefetch(partition, List.copyOf(again), properties.windowRecords());
             return (long) again.size();
         }));
     }
 
     @Override
     public PartitionResult conclude(PartitionReference reference) {
-        return translator.translating("verdict on " + reference.key(), () -> heartbeats.during(heartbeat -> {
+        return translator.translating("verdict on " + reference.key(), () -> counted(reference, heartbeat -> {
             StoredPartition partition = partitions.get(reference);
             Source source = sources.get(reference.source());
             Table table = source.recordTable();
             verifications.decideAfterRefetch(partition, table);
-            boolean accessLost = !decideMissing(source, partition);
-            Absent absent = decideExtra(source, partition);
-            // Counted in the store, so that a verdict that is given twice is the same.
-            long listed = verifications.countListed(partition.id()) - verifications.countVanished(partition.id());
-            Verdict verdict = new Verdict(
-                    listed,
-                    verifications.countListedAndStored(partition, table),
-                    verifications.countFailed(partition.id()),
-                    verifications.remaining(partition.id(), 10),
-                    verifications.count(partition.id(), Outcome.REMAINS));
+            finalCensus.settlePending(partition.id());
+            boolean accessLost = !differing.decideMissing(source, partition);
+            List<String> absent = differing.decideExtra(source, partition);
+            finalCensus.joinWhatIsHere(partition, comparison(source, partition));
+            finalCensus.leavePendingOut(partition.id());
+            finalCensus.leaveOthersOut(partition, table);
+            PartitionCounts counts = verifications.counts(partition, table);
+            Verdict verdict = verdict(partition, counts);
             if (accessLost) {
                 return accessLost(partition, verdict);
             }
-            if (absent.ids().isEmpty()) {
-                return verdict.result();
+            PartitionResult result =
+                    absent.isEmpty() ? verdict.result() : concludeAbsent(source, partition, absent, counts.stored(), verdict);
+            if (result.state() == PartitionState.VERIFIED) {
+                fillIn(source, partition);
             }
-            return concludeAbsent(source, partition, absent, verdict);
+            return result;
         }));
     }
 
-    private PartitionResult concludeAbsent(Source source, StoredPartition partition, Absent absent, Verdict verdict) {
-        Table table = source.recordTable();
-        if (!isVisible(source, partition)) {
-            return accessLost(partition, verdict);
-        }
-        long stored = verifications.countStored(partition, table);
-        if (DeletionFuse.isBlown(absent.ids().size(), stored)) {
-            return verdict.stopped(PartitionState.TOO_MANY_DELETIONS, DeletionFuse.describe(absent.ids().size(), stored));
-        }
-        verifications.markDeleted(partition, table, source.partTables(), absent.ids());
-        return verdict.result();
+    private static Comparison comparison(Source source, StoredPartition partition) {
+        return new Comparison(
+                source.recordTable(), source.rangeColumn(), source.covered(partition.range()), source.sortsByChange());
     }
 
-    private static boolean isVisible(Source source, StoredPartition partition) {
-        return source.isVisible(new SourcePartition(partition.partitionId(), partition.key()));
+    /** Counted in the store, so that a verdict that is given twice is the same. */
+    private Verdict verdict(StoredPartition partition, PartitionCounts counts) {
+        long expected = counts.listed() - counts.vanished();
+        finalCensus.recordExpected(partition.id(), expected);
+        return new Verdict(
+                expected,
+                counts.listedAndStored(),
+                counts.failed(),
+                verifications.remaining(partition.id(), 10),
+                counts.differences(Outcome.REMAINS),
+                finalCensus.named(partition.id()));
+    }
+
+    /** What stays open is filled in by a later run. */
+    private static void fillIn(Source source, StoredPartition partition) {
+        try {
+            source.fillIn(SourcePartition.of(partition));
+        } catch (SourceException failure) {
+            if (failure.type() == FailureType.CANCELLED) {
+                throw failure;
+            }
+            LOG.warn("columns of {} stay open: {}", partition.key(), failure.getMessage());
+        }
+    }
+
+    /** Counts what is sent to the source meanwhile. */
+    private <T> T counted(PartitionReference reference, Function<Heartbeat, T> work) {
+        return heartbeats.during(heartbeat ->
+                RequestMeter.counting(requests -> partitions.addRequests(reference, requests), () -> work.apply(heartbeat)));
+    }
+
+    private PartitionResult concludeAbsent(
+            Source source, StoredPartition partition, List<String> absent, long stored, Verdict verdict) {
+        if (!DifferingRecords.isVisible(source, partition)) {
+            return accessLost(partition, verdict);
+        }
+        if (DeletionFuse.isBlown(absent.size(), stored)) {
+            return verdict.stopped(PartitionState.TOO_MANY_DELETIONS, DeletionFuse.describe(absent.size(), stored));
+        }
+        verifications.markDeleted(partition, source.recordTable(), source.partTables(), absent);
+        return verdict.result();
     }
 
     private static PartitionResult accessLost(StoredPartition partition, Verdict verdict) {
         return verdict.stopped(PartitionState.ACCESS_LOST, partition.key() + " is no longer visible: nothing was marked as deleted");
-    }
-
-    /**
-     * What is still missing and gone by now was deleted after it was listed.
-     *
-     * @return false if it is gone because the partition is no longer visible
-     */
-    private boolean decideMissing(Source source, StoredPartition partition) {
-        List<String> missing = verifications.undecided(partition.id(), Kind.MISSING);
-        Map<String, Location> located = locate(source, missing);
-        List<String> vanished = missing.stream().filter(id -> !located.containsKey(id)).toList();
-        boolean visible = vanished.isEmpty() || isVisible(source, partition);
-        verifications.decide(partition.id(), vanished, visible ? Outcome.DELETED : Outcome.REMAINS);
-        verifications.decide(partition.id(), located.keySet(), Outcome.REMAINS);
-        verifications.decide(partition.id(), verifications.undecided(partition.id(), Kind.STALE), Outcome.REMAINS);
-        return visible;
-    }
-
-    private record Absent(List<String> ids) {}
-
-    /** Of what the census did not list: elsewhere now, here all the same (the search index lags), there but unreadable, or absent. */
-    private Absent decideExtra(Source source, StoredPartition partition) {
-        List<String> extra = verifications.undecided(partition.id(), Kind.EXTRA);
-        Map<String, Location> located = locate(source, extra);
-        Map<Outcome, List<String>> decided = located.values().stream().collect(Collectors.groupingBy(
-                location -> presence(location, partition), Collectors.mapping(Location::id, Collectors.toList())));
-        decided.forEach((outcome, ids) -> verifications.decide(partition.id(), ids, outcome));
-        return new Absent(extra.stream().filter(id -> !located.containsKey(id)).toList());
-    }
-
-    private static Outcome presence(Location location, StoredPartition partition) {
-        if (location.partitionId() == null) {
-            return Outcome.REMAINS;
-        }
-        return location.partitionId().equals(partition.partitionId()) ? Outcome.MENDED : Outcome.MOVED;
-    }
-
-    private static Map<String, Location> locate(Source source, List<String> ids) {
-        Map<String, Location> located = new HashMap<>();
-        for (int from = 0; from < ids.size(); from += source.fetchSize()) {
-            located.putAll(source.locate(ids.subList(from, Math.min(ids.size(), from + source.fetchSize()))));
-        }
-        return located;
     }
 }

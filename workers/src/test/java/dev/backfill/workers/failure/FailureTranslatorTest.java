@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.backfill.store.window.LeaseLostException;
 import dev.backfill.workers.source.SourceException;
 import dev.backfill.workflows.failure.FailureType;
+import dev.backfill.workflows.failure.Failures;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,6 +39,17 @@ class FailureTranslatorTest {
     void vendorsWait_isTheNextRetrysDelay() {
         assertThat(translated(SourceException.throttled(Duration.ofMinutes(7), "later")).getNextRetryDelay()).isEqualTo(Duration.ofMinutes(7));
         assertThat(translated(SourceException.of(FailureType.UNAVAILABLE, "x")).getNextRetryDelay()).isNull();
+    }
+
+    @Test
+    void exhaustedQuota_isLeftToTheWorkflow_withTheInstant() {
+        Instant until = Instant.parse("2026-11-25T00:00:00Z");
+        ApplicationFailure failure = translated(SourceException.quotaExhausted(until, "later"));
+
+        assertThat(failure.isNonRetryable()).isTrue();
+        assertThat(failure.getNextRetryDelay()).isNull();
+        assertThat(Failures.quotaExhaustedUntil(new RuntimeException(failure))).contains(until);
+        assertThat(Failures.quotaExhaustedUntil(translated(SourceException.of(FailureType.UNAVAILABLE, "x")))).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.backfill.store.page.IdPage;
 import dev.backfill.store.page.RecordPage;
+import dev.backfill.workers.source.Listing;
 import dev.backfill.workers.source.Source;
 import dev.backfill.workers.source.Source.CensusOrder;
 import dev.backfill.workers.source.SourcePartition;
@@ -19,16 +20,24 @@ public final class CursorLoop {
     private CursorLoop() {}
 
     public static List<String> census(Source source, SourcePartition partition, DateRange range, CensusOrder order) {
-        List<String> ids = new ArrayList<>();
+        return censusPages(source, partition, range, order).stream().flatMap(List::stream).toList();
+    }
+
+    public static List<List<String>> censusPages(Source source, SourcePartition partition, DateRange range, CensusOrder order) {
+        return wholeCensus(source, partition, range, order).stream().map(IdPage::ids).toList();
+    }
+
+    public static List<IdPage> wholeCensus(Source source, SourcePartition partition, DateRange range, CensusOrder order) {
+        List<IdPage> pages = new ArrayList<>();
         CursorGuard guard = new CursorGuard(null);
         String cursor = null;
         for (int page = 0; page < MOST_PAGES; page++) {
-            IdPage given = source.census(partition, range, order, cursor);
+            IdPage given = source.census(partition, new Listing(source.covered(range), order), cursor, page);
             guard.check(given.ids(), given.nextCursor());
-            ids.addAll(given.ids());
+            pages.add(given);
             cursor = given.nextCursor();
             if (cursor == null) {
-                return ids;
+                return pages;
             }
         }
         return fail("no end after " + MOST_PAGES + " pages");
@@ -39,7 +48,7 @@ public final class CursorLoop {
         CursorGuard guard = new CursorGuard(null);
         String cursor = null;
         for (int page = 0; page < MOST_PAGES; page++) {
-            RecordPage given = source.changes(partition, range, since, cursor, page);
+            RecordPage given = source.changes(partition, source.covered(range), since, cursor, page);
             guard.check(idsOf(given), given.nextCursor());
             pages.add(given);
             cursor = given.nextCursor();

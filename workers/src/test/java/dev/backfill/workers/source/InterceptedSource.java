@@ -1,12 +1,18 @@
 package dev.backfill.workers.source;
 
 import dev.backfill.store.page.IdPage;
+import dev.backfill.store.page.PageRecord;
 import dev.backfill.store.page.RecordPage;
+import dev.backfill.store.page.Row;
+import dev.backfill.store.page.StoredRecord;
 import dev.backfill.store.page.Table;
 import dev.backfill.workflows.source.DateRange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -19,6 +25,10 @@ public final class InterceptedSource implements Source {
     /** Runs before each fetch, with the number of fetches before it. */
     public Consumer<Integer> beforeFetch = number -> {};
     public UnaryOperator<RecordPage> afterFetch = UnaryOperator.identity();
+    /** Runs before each derivation, with the record's id. */
+    public Consumer<String> beforeDerive = id -> {};
+    /** Instead of the source's own. */
+    public @Nullable Set<String> filledColumns;
     private final Source source;
 
     public InterceptedSource(Source source) {
@@ -41,7 +51,7 @@ public final class InterceptedSource implements Source {
     }
 
     @Override
-    public Table partitionTable() {
+    public @Nullable Table partitionTable() {
         return source.partitionTable();
     }
 
@@ -51,8 +61,84 @@ public final class InterceptedSource implements Source {
     }
 
     @Override
-    public IdPage census(SourcePartition partition, DateRange range, CensusOrder order, @Nullable String cursor) {
-        return source.census(partition, range, order, cursor);
+    public Map<Table, List<Row>> referenceRows() {
+        return source.referenceRows();
+    }
+
+    @Override
+    public Estimate estimate(List<FoundPartition> partitions, DateRange range) {
+        return source.estimate(partitions, range);
+    }
+
+    @Override
+    public List<FoundPartition> find(Set<String> partitionIds) {
+        return source.find(partitionIds);
+    }
+
+    @Override
+    public @Nullable String nameColumn() {
+        return source.nameColumn();
+    }
+
+    @Override
+    public Map<String, Location> resolve(List<String> names) {
+        return source.resolve(names);
+    }
+
+    @Override
+    public IdPage census(SourcePartition partition, Listing listing, @Nullable String cursor, long fetchOrder) {
+        return source.census(partition, listing, cursor, fetchOrder);
+    }
+
+    @Override
+    public boolean sortsByChange() {
+        return source.sortsByChange();
+    }
+
+    @Override
+    public boolean listingsShift() {
+        return source.listingsShift();
+    }
+
+    @Override
+    public DateRange covered(DateRange range) {
+        return source.covered(range);
+    }
+
+    @Override
+    public @Nullable String rangeColumn() {
+        return source.rangeColumn();
+    }
+
+    @Override
+    public OptionalInt mostRecords(String parameters) {
+        return source.mostRecords(parameters);
+    }
+
+    @Override
+    public Set<String> filledColumns() {
+        return filledColumns == null ? source.filledColumns() : filledColumns;
+    }
+
+    @Override
+    public Duration overlap() {
+        return source.overlap();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return source.warnings();
+    }
+
+    @Override
+    public void fillIn(SourcePartition partition) {
+        source.fillIn(partition);
+    }
+
+    @Override
+    public PageRecord derive(StoredRecord stored) {
+        beforeDerive.accept(stored.id());
+        return source.derive(stored);
     }
 
     @Override

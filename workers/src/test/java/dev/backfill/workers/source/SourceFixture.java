@@ -1,8 +1,11 @@
 package dev.backfill.workers.source;
 
 import dev.backfill.simulator.SimulatorServer;
+import dev.backfill.store.page.Column;
+import dev.backfill.store.page.Row;
 import dev.backfill.store.page.Table;
 import dev.backfill.workers.source.http.HttpSettings;
+import dev.backfill.workflows.failure.FailureType;
 import dev.backfill.workflows.source.DateRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,9 +17,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,7 +78,101 @@ public abstract class SourceFixture implements AutoCloseable {
     public abstract String credentialsSetting();
 
     /** The simulator's name for the route of a call; null for all. */
-    protected abstract String route(Call call);
+    protected abstract @Nullable String route(Call call);
+
+    /** The routes of a call, if there are several: listings of changes may have one of their own. */
+    protected List<String> routes(Call call) {
+        String route = route(call);
+        return route == null ? List.of() : List.of(route);
+    }
+
+    /**
+     * Whether this can go wrong with this vendor; what depends on a fault that cannot is left out. Besides the simulator's kinds:
+     * {@code tooLargeRecord}, a single record that is larger than what is read of an answer.
+     */
+    public boolean canHappen(Call call, String fault) {
+        return true;
+    }
+
+    /** Whether records can go to another partition. */
+    public boolean canMove() {
+        return true;
+    }
+
+    /** Whether partitions are objects of the vendor that can be taken away from the account's sight; months are not. */
+    public boolean canHide() {
+        return true;
+    }
+
+    /** Whether enumerating the partitions takes a request; months are known without. */
+    public boolean asksForPartitions() {
+        return true;
+    }
+
+    /** Whether an edit makes the time of a record's last change later, so that it shows in listings of changes. */
+    public boolean tellsOfChanges() {
+        return true;
+    }
+
+    /** Where a record that is added now shows among the changes: anywhere, unless the vendor tells of those alone that began of late. */
+    public SourcePartition partitionOfChanges() {
+        return partition();
+    }
+
+    /** Whether {@link Source.CensusOrder#CREATED} is what it says. */
+    public boolean sortsByCreation() {
+        return true;
+    }
+
+    /** Whether a record of the partition lies in a range that is asked for. */
+    public boolean liesIn(Source source, Row row, DateRange asked) {
+        DateRange range = source.covered(asked);
+        String column = source.rangeColumn();
+        if (column == null) {
+            return row.createdAt().isBefore(range.to()) && !row.updatedAt().isBefore(range.from());
+        }
+        Instant at = instant(row.values().get(source.recordTable().columns().stream().map(Column::name).toList().indexOf(column)));
+        return at != null && at.isBefore(range.to()) && !at.isBefore(range.from());
+    }
+
+    private static @Nullable Instant instant(@Nullable Object value) {
+        return value instanceof OffsetDateTime time ? time.toInstant() : (Instant) value;
+    }
+
+    /** What a final answer to a call means; null if it is about one record alone, which is then left out or rejected. */
+    public @Nullable FailureType finalFailure(Call call, int status) {
+        return switch (status) {
+            case 401 -> FailureType.AUTHENTICATION;
+            case 403 -> FailureType.PERMISSION;
+            default -> FailureType.NOT_FOUND;
+        };
+    }
+
+    /** How many requests a final answer to a call may take: one more where it has to be seen whether it is about one record alone. */
+    public int requestsOfFinalAnswer(Call call, int status) {
+        return 1;
+    }
+
+    /** Whether a damaged record may be one that is stored without some of its parts, and rejected for these. */
+    public boolean damagesParts() {
+        return false;
+    }
+
+    /** More parts than this are in the partition's richest record. */
+    public int manyParts() {
+        return 100;
+    }
+
+    /** Fewer bytes than this are in the largest damaged record's raw content. */
+    public int largestRecord() {
+        return 5 * 1024 * 1024;
+    }
+
+    /** The most requests that fetching a hundred records may take, two of which the vendor stumbles over. */
+    public int mostRequestsOfAHundred() {
+        // Two records, seven halvings each, three tries and a look whether the vendor answers at all; and parts.
+        return 150;
+    }
 
     /** The simulator's own list of the partition's records by id, one object each. */
     public Map<String, JsonNode> manifest(SourcePartition partition) {
@@ -98,12 +199,13 @@ public abstract class SourceFixture implements AutoCloseable {
 
     public abstract void delete(String id);
 
+    /** Only if {@link #canMove()}. */
     public abstract void move(String id, SourcePartition to);
 
-    /** Takes the permission to see the partition away. */
+    /** Takes the permission to see the partition away; only if {@link #canHide()}. */
     public abstract void hide(SourcePartition partition);
 
-    /** Damages some records: NUL, lone surrogates, five megabytes of text, absurd dates, absent keys, doubled members. */
+    /** Damages some records, such as by NUL, lone surrogates, five megabytes of text, absurd dates, absent keys, doubled members. */
     public void poison(boolean on) {
         send("POST", "poison", "{\"on\":" + on + "}");
     }
@@ -111,13 +213,17 @@ public abstract class SourceFixture implements AutoCloseable {
     /** Lets something go wrong from now on. */
     public void fault(Call call, String kind, Object... settings) {
         Map<String, Object> fault = new LinkedHashMap<>(Map.of("kind", kind));
-        if (route(call) != null) {
-            fault.put("route", route(call));
-        }
         for (int index = 0; index < settings.length; index += 2) {
             fault.put((String) settings[index], settings[index + 1]);
         }
-        send("POST", "faults", JSON.writeValueAsString(fault));
+        List<String> routes = routes(call);
+        if (routes.isEmpty()) {
+            send("POST", "faults", JSON.writeValueAsString(fault));
+        }
+        for (String route : routes) {
+            fault.put("route", route);
+            send("POST", "faults", JSON.writeValueAsString(fault));
+        }
     }
 
     /** How often faults have happened since they were last cleared. */

@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DeletionFuseTest {
     @ParameterizedTest
-    @CsvSource({"0, 0, false", "0, 100, false", "5, 100, false", "6, 100, true", "1, 20, false", "1, 19, true", "50, 1000, false", "51, 1000, true", "1, 0, true", "100, 100, true"})
-    void fuse_isBlownBeyondFivePercent(long absent, long stored, boolean blown) {
+    @CsvSource({"0, 0, false", "0, 100, false", "5, 100, false", "6, 100, true", "1, 20, false", "1, 1, false", "2, 3, true", "2, 4, false", "3, 6, false", "3, 5, true", "4, 70, true", "4, 80, false", "50, 1000, false", "51, 1000, true", "100, 100, true"})
+    void fuse_isBlownBeyondFivePercent_andBeyondAFew(long absent, long stored, boolean blown) {
         assertThat(DeletionFuse.isBlown(absent, stored)).isEqualTo(blown);
     }
 

@@ -25,11 +25,13 @@ public record BackfillRequest(
         int windowsAtOnce,
         @Nullable Double requestsPerSecond,
         @Nullable Continuation continuation) {
+    /** How many windows of a partition a start has pulled side by side. */
+    public static final int WINDOWS_AT_ONCE = 4;
 
     /**
      * @param total partitions in the plan
      * @param done partitions that have ended
-     * @param lastOrdinal the last partition that was started
+     * @param lastOrdinal the last partition that was listed and started
      * @param storedRecords records of the partitions that have ended
      * @param paused whether the run waits for {@code resume}
      */

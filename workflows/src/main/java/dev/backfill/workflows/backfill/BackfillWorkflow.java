@@ -1,5 +1,6 @@
 package dev.backfill.workflows.backfill;
 
+import dev.backfill.workflows.quota.PartitionWait;
 import dev.backfill.workflows.run.BackfillResult;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
@@ -29,6 +30,18 @@ public interface BackfillWorkflow {
 
     @SignalMethod
     void setParallelism(ParallelismChange change);
+
+    /** Runs again what has failed so far: failed partitions from where they stand, and the records in the dead-letter table. */
+    @SignalMethod
+    void retryFailed();
+
+    /** Leaves one partition out on record: it is not begun, or stopped within a page. One that has ended stays as it is. */
+    @SignalMethod
+    void skipPartition(PartitionSkip skip);
+
+    /** Sent by a partition that waits for the source's quota, or no longer does. Only shown: nothing depends on it. */
+    @SignalMethod(name = PartitionWait.SIGNAL)
+    void partitionWaits(PartitionWait wait);
 
     @QueryMethod
     Progress progress();

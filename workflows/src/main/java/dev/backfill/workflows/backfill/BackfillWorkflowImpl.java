@@ -1,11 +1,13 @@
 package dev.backfill.workflows.backfill;
 
 import dev.backfill.workflows.ActivityPolicies;
-import dev.backfill.workflows.SearchAttributes;
 import dev.backfill.workflows.backfill.BackfillRequest.Continuation;
+import dev.backfill.workflows.change.Changes;
 import dev.backfill.workflows.failure.FailureType;
 import dev.backfill.workflows.failure.Failures;
 import dev.backfill.workflows.plan.PlanActivities;
+import dev.backfill.workflows.quota.PartitionWait;
+import dev.backfill.workflows.quota.QuotaWait;
 import dev.backfill.workflows.run.BackfillResult;
 import dev.backfill.workflows.run.RunActivities;
 import dev.backfill.workflows.run.RunState;
@@ -13,7 +15,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import java.util.Locale;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,8 @@ public class BackfillWorkflowImpl implements BackfillWorkflow {
     private final BackfillRequest request;
     private final Steering steering;
     private final PartitionRuns partitions;
-    private RunState state = RunState.PLANNING;
+    private final QuotaWait planning;
+    private final RunDisplay display;
 
     @WorkflowInit
     public BackfillWorkflowImpl(BackfillRequest request) {
@@ -35,6 +38,8 @@ public class BackfillWorkflowImpl implements BackfillWorkflow {
         steering = new Steering(
                 request.parallelism(), continuation != null && continuation.paused(), request.requestsPerSecond());
         partitions = new PartitionRuns(request, runs);
+        display = new RunDisplay(request.source(), partitions, this::waitingUntil);
+        planning = new QuotaWait(request.source(), new SteeredPlanning(steering, this::steerPlanning, display::describe));
     }
 
     @Override
@@ -55,13 +60,21 @@ public class BackfillWorkflowImpl implements BackfillWorkflow {
 
     private void plan() {
         if (request.continuation() != null) {
-            state = steering.isPaused() ? RunState.PAUSED : RunState.RUNNING;
+            display.continues(steering.isPaused() ? RunState.PAUSED : RunState.RUNNING);
             return;
         }
         record(RunState.PLANNING);
         PlanActivities plans = Workflow.newActivityStub(PlanActivities.class, ActivityPolicies.planning(request.source()));
-        partitions.planned(plans.planPartitions(request.runId()));
+        partitions.planned(planning.retrying(() -> plans.planPartitions(request.runId())));
         record(RunState.RUNNING);
+    }
+
+    /** While the plan waits for a quota: partitions that could be left out are not known yet. */
+    private void steerPlanning() {
+        applyRate();
+        if (steering.takePauseChange()) {
+            record(steering.isPaused() ? RunState.PAUSED : RunState.PLANNING);
+        }
     }
 
     private void runPartitions() {
@@ -71,7 +84,7 @@ public class BackfillWorkflowImpl implements BackfillWorkflow {
             if (!steering.isPaused()) {
                 partitions.start(steering.parallelism());
             }
-            if (partitions.isIdle() && !steering.isPaused()) {
+            if (partitions.isIdle() && !steering.isPaused() && !steering.isRetryOrSkipPending()) {
                 break;
             }
             int parallelism = steering.parallelism();
@@ -83,15 +96,32 @@ public class BackfillWorkflowImpl implements BackfillWorkflow {
         }
     }
 
-    private void applySteering() {
+    private void applyRate() {
         Double rate = steering.takeRateChange();
         if (rate != null) {
             runs.setRate(request.source(), rate);
         }
+    }
+
+    private void applySteering() {
+        applyRate();
         if (steering.takePauseChange()) {
             partitions.forwardPause(steering.isPaused());
             record(steering.isPaused() ? RunState.PAUSED : RunState.RUNNING);
         }
+        boolean retry = steering.takeRetry();
+        if (retry && isRetryAndSkipKnown()) {
+            partitions.reopenFailed();
+        }
+        for (PartitionSkip skip = steering.takeSkip(); skip != null; skip = steering.takeSkip()) {
+            if (isRetryAndSkipKnown()) {
+                partitions.skip(skip);
+            }
+        }
+    }
+
+    private static boolean isRetryAndSkipKnown() {
+        return Workflow.getVersion(Changes.RETRY_AND_SKIP, Workflow.DEFAULT_VERSION, 1) >= 1;
     }
 
     private static boolean isHistoryLong() {
@@ -110,19 +140,17 @@ public class BackfillWorkflowImpl implements BackfillWorkflow {
 
     private BackfillResult finish(@Nullable RunState outcome, @Nullable String reason) {
         BackfillResult result = runs.finish(request.runId(), outcome, reason);
-        show(result.state());
+        display.show(result.state());
         return result;
     }
 
     private void record(RunState next) {
         runs.recordState(request.runId(), next);
-        show(next);
+        display.show(next);
     }
 
-    private void show(RunState next) {
-        state = next;
-        Workflow.upsertTypedSearchAttributes(SearchAttributes.STATE.valueSet(next.name()));
-        Workflow.setCurrentDetails(next.name().toLowerCase(Locale.ROOT) + ", " + partitions.describe());
+    private @Nullable Instant waitingUntil() {
+        return planning.until() == null ? partitions.waitingUntil() : planning.until();
     }
 
     @Override
@@ -136,17 +164,41 @@ public class BackfillWorkflowImpl implements BackfillWorkflow {
     }
 
     @Override
-    public void setRate(RateChange change) {
-        steering.setRate(change.requestsPerSecond());
+    public void setRate(@Nullable RateChange change) {
+        if (change != null) {
+            steering.setRate(change.requestsPerSecond());
+        }
     }
 
     @Override
-    public void setParallelism(ParallelismChange change) {
-        steering.setParallelism(change.partitions());
+    public void setParallelism(@Nullable ParallelismChange change) {
+        if (change != null) {
+            steering.setParallelism(change.partitions());
+        }
+    }
+
+    @Override
+    public void retryFailed() {
+        steering.retryFailed();
+    }
+
+    @Override
+    public void skipPartition(@Nullable PartitionSkip skip) {
+        if (skip != null) {
+            steering.skip(skip);
+        }
+    }
+
+    @Override
+    public void partitionWaits(@Nullable PartitionWait wait) {
+        if (wait != null) {
+            partitions.waits(wait);
+            display.describe();
+        }
     }
 
     @Override
     public Progress progress() {
-        return partitions.progress(state, steering.parallelism(), steering.rate());
+        return partitions.progress(display.state(), steering.parallelism(), steering.rate(), waitingUntil());
     }
 }

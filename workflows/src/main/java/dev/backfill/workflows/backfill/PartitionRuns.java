@@ -1,44 +1,36 @@
 package dev.backfill.workflows.backfill;
 
-import dev.backfill.workflows.SearchAttributes;
-import dev.backfill.workflows.WorkflowIds;
 import dev.backfill.workflows.backfill.BackfillRequest.Continuation;
 import dev.backfill.workflows.failure.FailureType;
-import dev.backfill.workflows.failure.Failures;
-import dev.backfill.workflows.partition.PartitionRequest;
-import dev.backfill.workflows.partition.PartitionWorkflow;
 import dev.backfill.workflows.plan.PartitionReference;
+import dev.backfill.workflows.quota.PartitionWait;
+import dev.backfill.workflows.run.EndedPartitions;
 import dev.backfill.workflows.run.RunActivities;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.source.SourceDefinition;
 import dev.backfill.workflows.verify.PartitionResult;
-import dev.backfill.workflows.verify.PartitionState;
-import io.temporal.api.enums.v1.ParentClosePolicy;
-import io.temporal.common.SearchAttributes.Builder;
-import io.temporal.failure.TemporalFailure;
-import io.temporal.workflow.Async;
-import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.ChildWorkflowCancellationType;
-import io.temporal.workflow.ChildWorkflowOptions;
-import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The partitions of a run: those waiting, those under way, and what those that ended brought. */
 final class PartitionRuns {
     private static final int LISTED_AT_ONCE = 50;
 
-    private record Running(PartitionReference partition, PartitionWorkflow child, Promise<PartitionResult> result, CancellationScope scope) {}
-
     private final BackfillRequest request;
     private final RunActivities runs;
     private final Deque<PartitionReference> waiting = new ArrayDeque<>();
-    private final List<Running> running = new ArrayList<>();
+    private final List<RunningPartition> running = new ArrayList<>();
+    /** Ordinals of partitions that were left out. */
+    private final Set<Integer> leftOut = new TreeSet<>();
+    private final PartitionWaits waits = new PartitionWaits();
     private int total;
     private int done;
     private int lastOrdinal;
@@ -64,41 +56,57 @@ final class PartitionRuns {
 
     /** Lists the next partitions when none is waiting, unless the history is so long that the run continues as new first. */
     void refill(boolean historyLong) {
-        if (waiting.isEmpty() && !exhausted && !historyLong && stoppedBy == null) {
-            waiting.addAll(runs.listPartitions(request.runId(), lastOrdinal, LISTED_AT_ONCE));
-            exhausted = waiting.isEmpty();
+        while (waiting.isEmpty() && !exhausted && !historyLong && stoppedBy == null) {
+            List<PartitionReference> listed = runs.listPartitions(request.runId(), lastOrdinal, LISTED_AT_ONCE);
+            exhausted = listed.isEmpty();
+            for (PartitionReference partition : listed) {
+                // After a retry the list begins anew, and those under way are in it.
+                if (!isRunning(partition.ordinal())) {
+                    waiting.add(partition);
+                }
+                lastOrdinal = partition.ordinal();
+            }
         }
     }
 
     void start(int parallelism) {
-        while (running.size() < parallelism && stoppedBy == null && !waiting.isEmpty()) {
-            start(waiting.remove());
+        int atOnce = Math.min(parallelism, SourceDefinition.partitionsAtOnce(request.source()));
+        while (running.size() < atOnce && stoppedBy == null && !waiting.isEmpty()) {
+            running.add(RunningPartition.start(request, waiting.remove()));
         }
     }
 
-    private void start(PartitionReference partition) {
-        PartitionWorkflow child = Workflow.newChildWorkflowStub(PartitionWorkflow.class, options(partition));
-        List<Promise<PartitionResult>> started = new ArrayList<>();
-        CancellationScope scope = Workflow.newCancellationScope(() -> started.add(Async.function(
-                child::pullPartition, new PartitionRequest(partition, request.windowsAtOnce(), false, false))));
-        scope.run();
-        running.add(new Running(partition, child, started.getFirst(), scope));
-        lastOrdinal = partition.ordinal();
+    private boolean isRunning(int ordinal) {
+        return running.stream().anyMatch(partition -> partition.partition().ordinal() == ordinal);
     }
 
-    private ChildWorkflowOptions options(PartitionReference partition) {
-        Builder attributes = io.temporal.common.SearchAttributes.newBuilder()
-                .set(SearchAttributes.SOURCE, request.source())
-                .set(SearchAttributes.STATE, PartitionState.RUNNING.name());
-        return ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(WorkflowIds.partition(request.runId(), partition.key()))
-                .setTypedSearchAttributes(attributes.build())
-                .setStaticSummary("partition " + partition.key() + " of " + request.runId())
-                .setMemo(Map.of("run", request.runId(), "partition", partition.key()))
-                // A partition without its run has nobody to report to.
-                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
-                .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
-                .build();
+    /** Has the partitions that ended without proof pulled again, unless the run stops anyway. */
+    void reopenFailed() {
+        if (stoppedBy != null) {
+            return;
+        }
+        List<Integer> underWay = running.stream().map(partition -> partition.partition().ordinal()).toList();
+        EndedPartitions ended = runs.reopenFailed(request.runId(), underWay);
+        done = ended.partitions();
+        storedRecords = ended.stored();
+        waiting.clear();
+        lastOrdinal = 0;
+        exhausted = false;
+    }
+
+    /** Leaves a partition out. It is on record before its workflow hears of it, so that this is what stays on record. */
+    void skip(PartitionSkip skip) {
+        int ordinal = runs.skipPartition(request.runId(), skip.ordinal(), skip.partition(), skip.reason());
+        if (ordinal == 0 || !leftOut.add(ordinal)) {
+            return;
+        }
+        waiting.removeIf(partition -> partition.ordinal() == ordinal);
+        if (!isRunning(ordinal)) {
+            done = Math.min(total, done + 1);
+        }
+        running.stream()
+                .filter(partition -> partition.partition().ordinal() == ordinal)
+                .forEach(partition -> partition.scope().cancel("the partition is left out"));
     }
 
     boolean isAnyCompleted() {
@@ -106,9 +114,10 @@ final class PartitionRuns {
     }
 
     void collect() {
-        List<Running> completed = running.stream().filter(partition -> partition.result().isCompleted()).toList();
+        List<RunningPartition> completed = running.stream().filter(partition -> partition.result().isCompleted()).toList();
         running.removeAll(completed);
-        completed.forEach(partition -> count(resultOf(partition)));
+        completed.forEach(partition -> waits.end(partition.partition().key()));
+        completed.forEach(partition -> count(partition.end(leftOut.contains(partition.partition().ordinal()), runs)));
     }
 
     private void count(PartitionResult result) {
@@ -121,33 +130,8 @@ final class PartitionRuns {
         }
     }
 
-    private PartitionResult resultOf(Running partition) {
-        try {
-            return partition.result().get();
-        } catch (TemporalFailure failure) {
-            // An operator has cancelled or terminated this partition by itself: the others go on.
-            PartitionState state = Failures.isCancelled(failure) ? PartitionState.CANCELLED : PartitionState.FAILED;
-            PartitionResult result = PartitionResult.endedEarly(state, null, "ended by an operator: " + state);
-            Workflow.newDetachedCancellationScope(() -> runs.finishPartition(partition.partition(), result)).run();
-            return result;
-        }
-    }
-
     void forwardPause(boolean paused) {
-        for (Running partition : running) {
-            try {
-                if (paused) {
-                    partition.child().pause();
-                } else {
-                    partition.child().resume();
-                }
-            } catch (TemporalFailure failure) {
-                if (Failures.isCancelled(failure)) {
-                    throw failure;
-                }
-                // It ended while the signal was on its way: nothing is left to pause.
-            }
-        }
+        running.forEach(partition -> partition.forwardPause(paused));
     }
 
     void cancelAndAwait() {
@@ -182,12 +166,23 @@ final class PartitionRuns {
         return new Continuation(total, done, lastOrdinal, storedRecords, paused);
     }
 
+    /** Shows a wait of a partition that is under way. */
+    void waits(PartitionWait wait) {
+        boolean underWay = running.stream().anyMatch(partition -> partition.partition().key().equals(wait.partition()));
+        waits.hear(wait, underWay);
+    }
+
+    /** When the first of the waiting partitions goes on; null if none waits. */
+    @Nullable Instant waitingUntil() {
+        return waits.first();
+    }
+
     String describe() {
         return done + " of " + total + " partitions ended, " + storedRecords + " records stored by them";
     }
 
-    Progress progress(RunState state, int parallelism, @Nullable Double rate) {
+    Progress progress(RunState state, int parallelism, @Nullable Double rate, @Nullable Instant waitingUntil) {
         List<String> keys = running.stream().map(partition -> partition.partition().key()).toList();
-        return new Progress(state, total, done, keys, storedRecords, parallelism, rate);
+        return new Progress(state, total, done, keys, storedRecords, parallelism, rate, waitingUntil);
     }
 }

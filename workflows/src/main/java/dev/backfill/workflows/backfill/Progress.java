@@ -1,6 +1,7 @@
 package dev.backfill.workflows.backfill;
 
 import dev.backfill.workflows.run.RunState;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param storedRecords records stored by the partitions that have ended
  * @param parallelism partitions pulled side by side
  * @param requestsPerSecond the last rate that was set on this run, if any
+ * @param waitingUntil when requests may be sent again; null unless the source's quota is used up, or it asked to wait for long
  */
 public record Progress(
         RunState state,
@@ -22,4 +24,5 @@ public record Progress(
         List<String> partitionsRunning,
         long storedRecords,
         int parallelism,
-        @Nullable Double requestsPerSecond) {}
+        @Nullable Double requestsPerSecond,
+        @Nullable Instant waitingUntil) {}

@@ -7,9 +7,12 @@ package dev.backfill.workflows.change;
  * <table>
  * <caption>Changes</caption>
  * <tr><th>id</th><th>date</th><th>reason</th></tr>
- * <tr><td>(none yet)</td><td>2026-11-24</td><td>the first version</td></tr>
+ * <tr><td>retry-and-skip</td><td>2026-11-24</td><td>the signals retryFailed and skipPartition are acted upon; before, they were not known</td></tr>
  * </table>
  */
 public final class Changes {
+    /** Asked for when one of the two signals is taken up: a run that has met one before it was known goes on without it. */
+    public static final String RETRY_AND_SKIP = "retry-and-skip";
+
     private Changes() {}
 }

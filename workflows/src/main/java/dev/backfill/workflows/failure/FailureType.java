@@ -7,6 +7,11 @@ package dev.backfill.workflows.failure;
 public enum FailureType {
     /** The vendor says: later. Retried after the wait it asked for. */
     THROTTLED(true),
+    /**
+     * No request may be sent for longer than a worker waits: a quota is used up, or the vendor asked for it. Temporal does not retry it;
+     * the workflow waits until the instant that comes with it, and holds no worker meanwhile.
+     */
+    QUOTA_EXHAUSTED(false),
     /** 5xx, a cut connection, a timeout. */
     UNAVAILABLE(true),
     /** An answer that is not what the vendor's own documentation promises: HTML, half a JSON document, a missing member. */
@@ -46,7 +51,7 @@ public enum FailureType {
         this.retryable = retryable;
     }
 
-    /** Whether waiting can help. If not, a human must mend something first. */
+    /** Whether Temporal tries again by itself. If not, a human must mend something first, or the workflow waits for a quota. */
     public boolean retryable() {
         return retryable;
     }

@@ -10,7 +10,7 @@ import dev.backfill.workflows.plan.PartitionReference;
  * @param paused whether it waits for {@code resume}
  */
 public record PartitionRequest(PartitionReference partition, int windowsAtOnce, boolean planned, boolean paused) {
-    PartitionRequest continued(boolean nowPaused) {
-        return new PartitionRequest(partition, windowsAtOnce, true, nowPaused);
+    PartitionRequest continued(boolean nowPlanned, boolean nowPaused) {
+        return new PartitionRequest(partition, windowsAtOnce, nowPlanned, nowPaused);
     }
 }

@@ -7,6 +7,7 @@ import dev.backfill.workflows.failure.Failures;
 import dev.backfill.workflows.plan.PartitionReference;
 import dev.backfill.workflows.plan.PlanActivities;
 import dev.backfill.workflows.plan.WindowKind;
+import dev.backfill.workflows.quota.QuotaWait;
 import dev.backfill.workflows.run.RunActivities;
 import dev.backfill.workflows.verify.PartitionResult;
 import dev.backfill.workflows.verify.PartitionState;
@@ -26,6 +27,7 @@ public class PartitionWorkflowImpl implements PartitionWorkflow {
     private final VerifyActivities proofs;
     private final PartitionReference partition;
     private final WindowPulls pulls;
+    private final QuotaWait quota;
     private String step = "starting";
 
     @WorkflowInit
@@ -34,6 +36,7 @@ public class PartitionWorkflowImpl implements PartitionWorkflow {
         plans = Workflow.newActivityStub(PlanActivities.class, ActivityPolicies.planning(partition.source()));
         proofs = Workflow.newActivityStub(VerifyActivities.class, ActivityPolicies.planning(partition.source()));
         pulls = new WindowPulls(request.windowsAtOnce(), request.paused());
+        quota = new QuotaWait(partition.source(), new SteeredPartition(partition.key(), pulls, this::show));
     }
 
     @Override
@@ -54,40 +57,53 @@ public class PartitionWorkflowImpl implements PartitionWorkflow {
 
     private PartitionResult pullAndProve(PartitionRequest request) {
         if (!request.planned()) {
-            pull(WindowKind.CENSUS, "taking the census");
+            pull(request, WindowKind.CENSUS, "taking the census");
             step("cutting windows");
-            plans.planWindows(partition);
+            quota.retrying(() -> plans.planWindows(partition));
         }
         pullRecords(request);
-        pull(WindowKind.CHANGES, "catching up with changes");
-        pull(WindowKind.FINAL_CENSUS, "taking the final census");
+        pull(request, WindowKind.CHANGES, "catching up with changes");
+        pull(request, WindowKind.FINAL_CENSUS, "taking the final census");
         step("comparing");
-        if (proofs.compare(partition) > 0) {
-            pull(WindowKind.REFETCH, "fetching again what differs");
+        if (quota.retrying(() -> proofs.compare(partition)) > 0) {
+            pull(request, WindowKind.REFETCH, "fetching again what differs");
         }
         step("concluding");
-        return proofs.conclude(partition);
+        return quota.retrying(() -> proofs.conclude(partition));
     }
 
     private void pullRecords(PartitionRequest request) {
         step("pulling records");
-        while (pulls.pullSome(runs, partition, WindowKind.RECORDS)) {
-            if (Workflow.getInfo().isContinueAsNewSuggested() || Workflow.getInfo().getHistoryLength() > LONG_HISTORY) {
-                Workflow.continueAsNew(request.continued(pulls.isPaused()));
+        while (pulls.pullSome(runs, partition, WindowKind.RECORDS, quota)) {
+            if (isHistoryLong()) {
+                Workflow.continueAsNew(request.continued(true, pulls.isPaused()));
             }
         }
     }
 
-    private void pull(WindowKind kind, String what) {
+    /** Until a listing finds no window of this kind open. */
+    private void pull(PartitionRequest request, WindowKind kind, String what) {
         step(what);
-        while (pulls.pullSome(runs, partition, kind)) {
-            // Until a listing finds no window of this kind open.
+        while (pulls.pullSome(runs, partition, kind, quota)) {
+            // A listing may take many days of a small quota. What is fetched again has been compared already, which is not done twice.
+            if (pulls.isExhausted() && kind != WindowKind.REFETCH && isHistoryLong()) {
+                boolean planned = request.planned() || kind != WindowKind.CENSUS;
+                Workflow.continueAsNew(request.continued(planned, pulls.isPaused()));
+            }
         }
+    }
+
+    private static boolean isHistoryLong() {
+        return Workflow.getInfo().isContinueAsNewSuggested() || Workflow.getInfo().getHistoryLength() > LONG_HISTORY;
     }
 
     private void step(String what) {
         step = what;
-        Workflow.setCurrentDetails(partition.key() + ": " + what);
+        show();
+    }
+
+    private void show() {
+        Workflow.setCurrentDetails(partition.key() + ": " + quota.describe(step));
     }
 
     private void finish(PartitionResult result) {
@@ -118,6 +134,6 @@ public class PartitionWorkflowImpl implements PartitionWorkflow {
 
     @Override
     public PartitionProgress progress() {
-        return new PartitionProgress(partition.key(), step, pulls.isPaused(), pulls.pulled());
+        return new PartitionProgress(partition.key(), quota.describe(step), pulls.isPaused(), pulls.pulled());
     }
 }

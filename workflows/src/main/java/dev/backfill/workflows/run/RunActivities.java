@@ -32,7 +32,27 @@ public interface RunActivities {
     void finishPartition(PartitionReference partition, PartitionResult result);
 
     /**
-     * Ends the run.
+     * Leaves a partition that has not ended out, on record.
+     *
+     * @param ordinal its place in the run, or null to go by the key
+     * @param key its key, if there is no ordinal
+     * @return its ordinal, also when it was left out before; 0 if there is none, or it has ended otherwise
+     */
+    @ActivityMethod
+    int skipPartition(String runId, @Nullable Integer ordinal, @Nullable String key, String reason);
+
+    /**
+     * Opens the partitions that have ended without proof, so that they are pulled on from where they stand and proved anew. Those
+     * that were left out stay so.
+     *
+     * @param except ordinals of partitions that are still under way
+     * @return what has ended all the same, without those under way
+     */
+    @ActivityMethod
+    EndedPartitions reopenFailed(String runId, List<Integer> except);
+
+    /**
+     * Ends the run. Partitions that have not ended by then end as cancelled.
      *
      * @param outcome {@code CANCELLED} or {@code FAILED}, or null to conclude from the partitions
      * @param reason what stopped it and what to mend, if something did

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param activeOnly leave archived projects out
  */
 public record JiraParameters(
-        @Size(max = 500) List<@Pattern(regexp = JiraParameters.PROJECT_KEY, message = "must be a Jira project key, such as ABC") String> projects,
+        @Size(max = 500, message = "must be at most 500 projects")
+                List<@Pattern(regexp = JiraParameters.PROJECT_KEY, message = "must be a Jira project key, such as ABC") String> projects,
         boolean activeOnly) {
     /** Atlassian's default grammar of project keys, with Cloud's limit of ten characters. */
     public static final String PROJECT_KEY = "[A-Z][A-Z0-9_]{1,9}";

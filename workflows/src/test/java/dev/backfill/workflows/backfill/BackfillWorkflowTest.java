@@ -87,6 +87,17 @@ class BackfillWorkflowTest {
     }
 
     @Test
+    void partitionsOfASourceThatCountsOverThem_goOneAfterTheOther_whateverTheParallelism() {
+        temporal.activities.partitions = 4;
+        BackfillRequest many = WorkflowHarness.request(4, 1);
+
+        result(temporal.start(new BackfillRequest(many.runId(), "fireflies", many.range(), many.parameters(), 4, 1, null, null)));
+
+        assertThat(temporal.activities.finishedPartitions).hasSize(4);
+        assertThat(temporal.activities.mostPullingAtOnce.get()).isEqualTo(1);
+    }
+
+    @Test
     void pause_stopsWhatIsUnderWay_andResumeGoesOn() {
         temporal.activities.partitions = 2;
         temporal.activities.windows = 3;
@@ -138,6 +149,79 @@ class BackfillWorkflowTest {
         assertThat(temporal.activities.calls).endsWith("finish CANCELLED");
         assertThat(temporal.activities.finishedPartitions).hasSize(2).allSatisfy((ordinal, partition) ->
                 assertThat(partition.state()).isEqualTo(PartitionState.CANCELLED));
+    }
+
+    @Test
+    void skippedPartition_thatWaits_isNeverBegun_andTheRunEndsWell() {
+        temporal.activities.partitions = 3;
+        holdRecords();
+        BackfillWorkflow workflow = temporal.start(1, 1);
+        awaitPulling(1);
+
+        workflow.skipPartition(new PartitionSkip("P2", null, "admin"));
+        workflow.skipPartition(new PartitionSkip(null, 99, "admin"));
+        workflow.skipPartition(new PartitionSkip(" ", null, null));
+        await().until(() -> workflow.progress().partitionsDone() == 1);
+        held.set(false);
+
+        assertThat(result(workflow).state()).isEqualTo(RunState.COMPLETED);
+        assertThat(temporal.activities.finishedPartitions.get(2).state()).isEqualTo(PartitionState.SKIPPED);
+        assertThat(temporal.activities.finishedPartitions.get(2).reason()).isEqualTo("left out by admin");
+        assertThat(Collections.frequency(temporal.activities.calls, "pull RECORDS")).isEqualTo(2);
+        assertThat(workflow.progress().partitionsDone()).isEqualTo(3);
+    }
+
+    @Test
+    void skippedPartition_thatHangs_isStopped_andTheOthersGoOn() {
+        temporal.activities.partitions = 3;
+        temporal.activities.pull = window -> {
+            while (window.id() / 100_000 == 1 && held.get()) {
+                Activity.getExecutionContext().heartbeat("hangs");
+                Thread.onSpinWait();
+            }
+            return new WindowResult(1, 1, 0, 0);
+        };
+        BackfillWorkflow workflow = temporal.start(1, 1);
+        awaitPulling(1);
+
+        workflow.skipPartition(new PartitionSkip("ignored", 1, "someone@example.com"));
+
+        assertThat(result(workflow).state()).isEqualTo(RunState.COMPLETED);
+        assertThat(temporal.activities.finishedPartitions.get(1).state()).isEqualTo(PartitionState.SKIPPED);
+        assertThat(temporal.activities.finishedPartitions.get(1).reason()).isEqualTo("left out by an operator");
+        assertThat(temporal.activities.finishedPartitions.get(3).state()).isEqualTo(PartitionState.VERIFIED);
+    }
+
+    @Test
+    void retryFailed_runsFailedPartitionsAgain_whileOthersAreUnderWay() {
+        temporal.activities.partitions = 3;
+        AtomicBoolean visible = new AtomicBoolean();
+        temporal.activities.pull = window -> {
+            if (window.id() / 100_000 == 1 && !visible.get()) {
+                throw ApplicationFailure.newNonRetryableFailure("no longer visible", FailureType.ACCESS_LOST.name());
+            }
+            while (window.id() / 100_000 == 2 && held.get()) {
+                Activity.getExecutionContext().heartbeat("held");
+                Thread.onSpinWait();
+            }
+            return new WindowResult(1, 1, 0, 0);
+        };
+        BackfillWorkflow workflow = temporal.start(3, 1);
+        await().until(() -> workflow.progress().partitionsDone() == 2);
+        assertThat(temporal.activities.finishedPartitions.get(1).state()).isEqualTo(PartitionState.ACCESS_LOST);
+
+        visible.set(true);
+        workflow.retryFailed();
+        await().until(() -> temporal.activities.finishedPartitions.containsKey(1)
+                && temporal.activities.finishedPartitions.get(1).state() == PartitionState.VERIFIED);
+        workflow.retryFailed();
+        held.set(false);
+
+        assertThat(result(workflow).state()).isEqualTo(RunState.COMPLETED);
+        assertThat(temporal.activities.finishedPartitions).hasSize(3).allSatisfy((ordinal, partition) ->
+                assertThat(partition.state()).isEqualTo(PartitionState.VERIFIED));
+        assertThat(temporal.activities.calls).contains("reopen [1]");
+        assertThat(workflow.progress().partitionsDone()).isEqualTo(3);
     }
 
     @Test

@@ -44,7 +44,7 @@ class HistoryReplayTest {
 
     /** A history may be added, never taken away. */
     @ParameterizedTest
-    @CsvSource({"BackfillWorkflow, 4", "PartitionWorkflow, 6"})
+    @CsvSource({"BackfillWorkflow, 6", "PartitionWorkflow, 8"})
     void historiesOfEachType_areNotFewerThanBefore(String type, int atLeast) throws IOException {
         assertThat(histories()).filteredOn(file -> file.getParent().endsWith(type)).hasSizeGreaterThanOrEqualTo(atLeast);
     }

@@ -4,43 +4,30 @@ import dev.backfill.simulator.jira.site.BaseIssues;
 import dev.backfill.simulator.jira.site.Mutations;
 import dev.backfill.simulator.jira.site.Project;
 import dev.backfill.simulator.jira.site.Site;
+import dev.backfill.simulator.vendor.SteadyWork;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** People at work while somebody reads: random issues are edited, added and deleted at steady rates. */
 public final class BackgroundMutations implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BackgroundMutations.class);
-    private static final int TICKS_PER_SECOND = 20;
-
     private final Site site;
     private final Mutations mutations;
     private final SplittableRandom random;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("mutations").daemon().factory());
-    private final Set<Long> edited = new LinkedHashSet<>();
-    private final Set<Long> added = new LinkedHashSet<>();
-    private final Set<Long> deleted = new LinkedHashSet<>();
+    private final SteadyWork work = new SteadyWork("mutations");
+    private final SteadyWork.Kind<Long> edits = work.add(this::edit);
+    private final SteadyWork.Kind<Long> adds = work.add(this::create);
+    private final SteadyWork.Kind<Long> deletes = work.add(this::delete);
     private Rates rates = new Rates(0, 0, 0);
-    private double edits;
-    private double adds;
-    private double deletes;
 
     /** @param seed picks the issues */
     public BackgroundMutations(Site site, Mutations mutations, long seed) {
         this.site = site;
         this.mutations = mutations;
         this.random = new SplittableRandom(seed);
-        timer.scheduleAtFixedRate(this::tick, 0, 1_000 / TICKS_PER_SECOND, TimeUnit.MILLISECONDS);
     }
 
     /** How many of each in a second; 0 is none. */
@@ -51,35 +38,30 @@ public final class BackgroundMutations implements AutoCloseable {
 
     synchronized void set(Rates wanted) {
         rates = wanted;
+        edits.set(wanted.editsPerSecond());
+        adds.set(wanted.addsPerSecond());
+        deletes.set(wanted.deletesPerSecond());
     }
 
     synchronized Report report() {
-        return new Report(rates, texts(edited), texts(added), texts(deleted));
+        return new Report(rates, texts(edits), texts(adds), texts(deletes));
     }
 
-    private static List<String> texts(Set<Long> ids) {
-        return ids.stream().map(id -> Long.toString(id)).toList();
+    private static List<String> texts(SteadyWork.Kind<Long> kind) {
+        return kind.touched().stream().map(id -> Long.toString(id)).toList();
     }
 
-    private synchronized void tick() {
-        try {
-            edits += rates.editsPerSecond() / TICKS_PER_SECOND;
-            adds += rates.addsPerSecond() / TICKS_PER_SECOND;
-            deletes += rates.deletesPerSecond() / TICKS_PER_SECOND;
-            for (; edits >= 1; edits--) {
-                Mutations.Edit edit = new Mutations.Edit(Optional.empty(), random.nextInt(3) == 0, random.nextInt(9) == 0);
-                pick().flatMap(id -> mutations.edit(id, edit)).ifPresent(issue -> edited.add(issue.id()));
-            }
-            for (; adds >= 1; adds--) {
-                project().ifPresent(project -> added.add(mutations.create(project).id()));
-            }
-            for (; deletes >= 1; deletes--) {
-                pick().filter(mutations::delete).ifPresent(deleted::add);
-            }
-        } catch (RuntimeException e) {
-            // An exception would end the timer without a word.
-            LOG.error("a mutation failed", e);
-        }
+    private void edit(Set<Long> edited) {
+        Mutations.Edit edit = new Mutations.Edit(Optional.empty(), random.nextInt(3) == 0, random.nextInt(9) == 0);
+        pick().flatMap(id -> mutations.edit(id, edit)).ifPresent(issue -> edited.add(issue.id()));
+    }
+
+    private void create(Set<Long> added) {
+        project().ifPresent(project -> added.add(mutations.create(project).id()));
+    }
+
+    private void delete(Set<Long> deleted) {
+        pick().filter(mutations::delete).ifPresent(deleted::add);
     }
 
     private Optional<Project> project() {
@@ -101,6 +83,6 @@ public final class BackgroundMutations implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        work.close();
     }
 }

@@ -5,13 +5,13 @@ import dev.backfill.simulator.http.Answer;
 import dev.backfill.simulator.http.HttpCall;
 import dev.backfill.simulator.jira.JiraErrors;
 import dev.backfill.simulator.jira.RateLimit;
-import dev.backfill.simulator.jira.RequestCounts;
 import dev.backfill.simulator.jira.generated.Poison;
 import dev.backfill.simulator.jira.site.Issue;
 import dev.backfill.simulator.jira.site.Mutations;
 import dev.backfill.simulator.jira.site.Project;
 import dev.backfill.simulator.jira.site.Site;
-import dev.backfill.simulator.json.Json;
+import dev.backfill.simulator.vendor.CommonAdmin;
+import dev.backfill.simulator.vendor.RequestCounts;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -25,8 +25,7 @@ public final class JiraAdmin {
 
     private final Site site;
     private final Optional<Poison> poison;
-    private final Faults faults;
-    private final RequestCounts counts;
+    private final CommonAdmin common;
     private final RateLimit limit;
     private final Mutations mutations;
     private final BackgroundMutations background;
@@ -36,8 +35,7 @@ public final class JiraAdmin {
             Mutations mutations, BackgroundMutations background) {
         this.site = site;
         this.poison = poison;
-        this.faults = faults;
-        this.counts = counts;
+        this.common = new CommonAdmin(ROOT, JiraErrors::of, faults, counts);
         this.limit = limit;
         this.mutations = mutations;
         this.background = background;
@@ -45,35 +43,22 @@ public final class JiraAdmin {
 
     /** Answers a call under {@link #ROOT}; 400 names what was not understood. */
     public Answer answer(HttpCall call) {
-        Optional<ObjectNode> body = Json.object(call.body());
-        if (body.isEmpty()) {
-            return JiraErrors.of(400, "the body must be a JSON object");
-        }
-        try {
-            return route(call, body.get(), call.path().substring(ROOT.length()).split("/"));
-        } catch (IllegalArgumentException e) {
-            return JiraErrors.of(400, String.valueOf(e.getMessage()));
-        }
+        return common.answer(call, (body, path) -> route(call, body, path));
     }
 
     private Answer route(HttpCall call, ObjectNode body, String[] path) {
         return switch (call.method() + ' ' + path[0] + ' ' + path.length) {
-            case "GET requests 1" -> Answer.json(counts.snapshot());
-            case "DELETE requests 1" -> done(counts::reset);
             case "GET manifest 1" -> manifest(call);
-            case "GET faults 1" -> Answer.json(faults.list());
-            case "POST faults 1" -> done(() -> faults.add(body));
-            case "DELETE faults 1" -> done(faults::clear);
             case "GET mutations 1" -> Answer.json(background.report());
-            case "POST mutations 1" -> done(() -> background.set(rates(body)));
+            case "POST mutations 1" -> CommonAdmin.done(() -> background.set(rates(body)));
             case "GET poison 1" -> Answer.json(Map.of("on", poison.filter(Poison::isOn).isPresent()));
-            case "POST poison 1" -> done(() -> poison().set(flag(body, "on")));
+            case "POST poison 1" -> CommonAdmin.done(() -> poison().set(CommonAdmin.flag(body, "on")));
             case "GET limit 1" -> Answer.json(Map.of("requestsPerSecond", limit.get()));
-            case "POST limit 1" -> done(() -> limit.set((int) number(body, "requestsPerSecond")));
+            case "POST limit 1" -> CommonAdmin.done(() -> limit.set((int) CommonAdmin.number(body, "requestsPerSecond")));
             case "POST issues 1" -> describe(mutations.create(project(body.path("project").asString(""))));
             case "POST issues 3" -> mutate(path[1], path[2], body);
             case "POST projects 3" -> hide(path[1], path[2]);
-            default -> JiraErrors.of(404, "no admin route %s %s".formatted(call.method(), call.path()));
+            default -> common.unknown(call);
         };
     }
 
@@ -89,10 +74,10 @@ public final class JiraAdmin {
         long id = issue.get().id();
         return switch (verb) {
             case "edit" -> describe(mutations.edit(id, new Mutations.Edit(
-                    Optional.ofNullable(body.get("summary")).map(JsonNode::asString), flag(body, "addComment"),
-                    flag(body, "removeComment"))).orElse(issue.get()));
+                    Optional.ofNullable(body.get("summary")).map(JsonNode::asString), CommonAdmin.flag(body, "addComment"),
+                    CommonAdmin.flag(body, "removeComment"))).orElse(issue.get()));
             case "move" -> describe(mutations.move(id, project(body.path("project").asString(""))).orElse(issue.get()));
-            case "delete" -> done(() -> mutations.delete(id));
+            case "delete" -> CommonAdmin.done(() -> mutations.delete(id));
             default -> throw new IllegalArgumentException("unknown verb '%s'".formatted(verb));
         };
     }
@@ -105,8 +90,8 @@ public final class JiraAdmin {
     private Answer hide(String key, String verb) {
         Project project = project(key);
         return switch (verb) {
-            case "hide" -> done(() -> site.projects().hide(project, true));
-            case "show" -> done(() -> site.projects().hide(project, false));
+            case "hide" -> CommonAdmin.done(() -> site.projects().hide(project, true));
+            case "show" -> CommonAdmin.done(() -> site.projects().hide(project, false));
             default -> throw new IllegalArgumentException("unknown verb '%s'".formatted(verb));
         };
     }
@@ -121,24 +106,7 @@ public final class JiraAdmin {
     }
 
     private static BackgroundMutations.Rates rates(ObjectNode body) {
-        return new BackgroundMutations.Rates(number(body, "editsPerSecond"), number(body, "addsPerSecond"),
-                number(body, "deletesPerSecond"));
-    }
-
-    private static double number(ObjectNode body, String name) {
-        double value = body.path(name).asDouble(0);
-        if (value < 0) {
-            throw new IllegalArgumentException("%s must not be negative".formatted(name));
-        }
-        return value;
-    }
-
-    private static boolean flag(ObjectNode body, String name) {
-        return body.path(name).asBoolean(false);
-    }
-
-    private static Answer done(Runnable action) {
-        action.run();
-        return Answer.json(Map.of("ok", true));
+        return new BackgroundMutations.Rates(CommonAdmin.number(body, "editsPerSecond"), CommonAdmin.number(body, "addsPerSecond"),
+                CommonAdmin.number(body, "deletesPerSecond"));
     }
 }

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A site made from a few numbers; the same numbers make the same site.
@@ -47,8 +49,17 @@ public record GeneratedSite(SiteContent content, Poison poison) {
                 new IssueParts(recipe.address(), myself, date), poison);
         GeneratedIssues issues = new GeneratedIssues(draw, calendar, plan, recipe.issues(), projects.size(), content);
         int[] lastNumbers = projects.stream().mapToInt(project -> issues.members(project.position()).length).toArray();
-        return new GeneratedSite(new SiteContent(recipe.address(), recipe.zone(), myself, projects, lastNumbers,
+        return new GeneratedSite(new SiteContent(recipe.address(), recipe.zone(), myself, users(people), projects, lastNumbers,
                 Words.statuses(), Words.types(), issues, List.of(), Map.of(), content, fields(content)), poison);
+    }
+
+    /** The account ids of the users that every generated site has. */
+    public static List<String> accountIds() {
+        return IntStream.range(0, People.count()).mapToObj(People::accountId).toList();
+    }
+
+    private static Map<String, byte[]> users(People people) {
+        return IntStream.range(0, People.count()).boxed().collect(Collectors.toUnmodifiableMap(People::accountId, people::at));
     }
 
     private static byte[] myself(Recipe recipe) {

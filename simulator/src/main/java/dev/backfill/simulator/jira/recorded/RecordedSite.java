@@ -63,7 +63,7 @@ public final class RecordedSite {
         }
         RecordedContent blank = new RecordedContent(recording.template(), Map.of(), parts, date, inlineProjects,
                 false);
-        return new SiteContent(address, zone, myself, projects, lastNumbers, statuses, types, BaseIssues.none(), issues,
+        return new SiteContent(address, zone, myself, recording.usersById(), projects, lastNumbers, statuses, types, BaseIssues.none(), issues,
                 keys, blank, recording.fieldList());
     }
 

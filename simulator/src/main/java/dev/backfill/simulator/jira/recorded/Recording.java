@@ -46,6 +46,19 @@ public record Recording(List<ObjectNode> issues, List<ObjectNode> projectLines, 
         }
     }
 
+    /** The account ids of the users. */
+    public List<String> accountIds() {
+        return users.stream().map(user -> user.path("accountId").asString("")).filter(id -> !id.isEmpty()).toList();
+    }
+
+    /** JSON of the users by account id. */
+    Map<String, byte[]> usersById() {
+        Map<String, byte[]> byId = new LinkedHashMap<>();
+        users.stream().filter(user -> !user.path("accountId").asString("").isEmpty())
+                .forEach(user -> byId.put(user.path("accountId").asString(), Json.bytes(user)));
+        return byId;
+    }
+
     /** Those with a line of their own, then those that only issues tell of. */
     List<Project> projects() {
         Map<String, ObjectNode> byKey = new LinkedHashMap<>();

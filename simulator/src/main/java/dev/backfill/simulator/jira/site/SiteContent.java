@@ -10,6 +10,7 @@ import java.util.Map;
  * @param self address of {@code /rest/api/3} in links
  * @param zone of the user whose credentials are used
  * @param myself JSON of that user
+ * @param users JSON of each by account id
  * @param lastNumbers highest issue number in use, by position of the project
  * @param loaded issues that are held one by one, beside the base
  * @param loadedKeys ids by every key that those issues have or had
@@ -20,6 +21,7 @@ public record SiteContent(
         String self,
         ZoneId zone,
         byte[] myself,
+        Map<String, byte[]> users,
         List<Project> projects,
         int[] lastNumbers,
         Vocabulary statuses,

@@ -60,7 +60,7 @@ final class RateHeaders {
         return answer.header("x-ratelimit-nearlimit").orElse("").equalsIgnoreCase("true");
     }
 
-    private static Duration bounded(Duration wait) {
+    static Duration bounded(Duration wait) {
         if (wait.compareTo(Duration.ofMillis(100)) < 0) {
             return Duration.ofMillis(100);
         }

@@ -1,69 +1,92 @@
 package dev.backfill.workers.source.http;
 
+import dev.backfill.store.budget.QuotaStanding;
 import dev.backfill.store.budget.RequestBudget;
+import dev.backfill.workers.observation.RequestOutcome;
+import dev.backfill.workers.observation.WorkersMetrics;
 import dev.backfill.workers.source.SourceException;
 import dev.backfill.workflows.failure.FailureType;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a source's requests within its shared budget. Waits as the vendor asks, repeats what weather has spoilt a few times, and
- * reads no more than is agreed. Redirects are never followed, so that credentials go to no other host.
+ * Sends a source's requests within its shared budget. Waits as the vendor asks, and repeats what weather has spoilt a few
+ * times.
  */
 public class SourceHttp {
     private static final Duration NEAR_LIMIT_SPACING = Duration.ofMillis(250);
 
-    private final HttpClient client;
+    private final Connection connection;
     private final HttpSettings settings;
     private final RequestBudget budget;
     private final Clock clock;
+    private final String source;
+    private final WorkersMetrics metrics;
 
-    public SourceHttp(HttpSettings settings, RequestBudget budget, Clock clock) {
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(settings.connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+    /** @param source its id */
+    public SourceHttp(HttpSettings settings, RequestBudget budget, Clock clock, String source, WorkersMetrics metrics) {
+        this.connection = new Connection(settings);
         this.settings = settings;
         this.budget = budget;
         this.clock = clock;
+        this.source = source;
+        this.metrics = metrics;
     }
 
     /**
      * Sends a request that only reads, until an answer can be used.
      *
      * @param request as the source wants it
-     * @param read makes of the answer what is wanted, or throws what the answer means
-     * @throws SourceException what {@code read} threw; {@code THROTTLED} for a wait that is too long to hold a window;
+     * @param read makes of the answer what is wanted, or throws what the answer means; {@link SourceException#throttled} has it wait,
+     *     as an answer of status 429 has
+     * @throws SourceException what {@code read} threw; {@code QUOTA_EXHAUSTED} for a wait that is too long to hold a window;
      *     {@code UNAVAILABLE} when no answer came
      */
     public <T> T exchange(HttpRequest request, Retries retries, Function<Answer, T> read) {
-        for (int attempt = 1; ; attempt++) {
+        int spoilt = 0;
+        while (true) {
             try {
                 T result = read.apply(sendWithinBudget(request));
                 budget.answered();
                 return result;
             } catch (SourceException failure) {
-                boolean weather = failure.type() == FailureType.UNAVAILABLE || failure.type() == FailureType.MALFORMED_ANSWER;
-                if (!weather || attempt > retries.of(settings)) {
+                if (failure.type() == FailureType.THROTTLED) {
+                    throttled(waitOf(failure), String.valueOf(failure.getMessage()));
+                } else if (isWeather(failure) && ++spoilt <= retries.of(settings)) {
+                    pause(backoff(spoilt));
+                } else {
                     throw failure;
                 }
-                pause(backoff(attempt));
             }
         }
+    }
+
+    private static boolean isWeather(SourceException failure) {
+        return failure.type() == FailureType.UNAVAILABLE || failure.type() == FailureType.MALFORMED_ANSWER;
+    }
+
+    private @Nullable Duration waitOf(SourceException failure) {
+        Duration wait = failure.notBefore()
+                .map(until -> Duration.between(clock.instant(), until))
+                .or(failure::retryAfter)
+                .orElse(null);
+        return wait == null ? null : RateHeaders.bounded(wait);
+    }
+
+    /** The request budget that holds now, in requests per second. */
+    public double requestsPerSecond() {
+        return budget.rate();
+    }
+
+    /** The quota and what is left of it, without a request; null if the source has none. */
+    public @Nullable QuotaStanding quota() {
+        return budget.quota();
     }
 
     private Duration backoff(int attempt) {
@@ -74,17 +97,41 @@ public class SourceHttp {
     private Answer sendWithinBudget(HttpRequest request) {
         while (true) {
             awaitBudget();
-            Answer answer = send(request);
+            RequestMeter.count();
+            long sent = System.nanoTime();
+            Answer answer = sendObserved(request, sent);
             RateHeaders limits = new RateHeaders(answer, clock);
-            boolean later = answer.status() == 429 || (answer.status() == 503 && limits.retryAfter().isPresent());
+            boolean overload = answer.status() == 503 || answer.status() == 529;
+            boolean later = answer.status() == 429 || (overload && limits.retryAfter().isPresent());
+            metrics.requestEnded(source, RequestOutcome.of(answer.status(), later), since(sent));
             if (!later) {
                 heed(limits);
                 return answer;
             }
-            Duration wait = budget.throttled(
-                    limits.retryAfter().orElse(null), answer.status() + " " + answer.header("ratelimit-reason").orElse(""));
-            giveUpIfLong(wait);
+            throttled(limits.retryAfter().orElse(null), reason(answer));
         }
+    }
+
+    private static String reason(Answer answer) {
+        return "the vendor answers " + answer.status() + answer.header("ratelimit-reason").map(reason -> ": " + reason).orElse("");
+    }
+
+    /** Holds every worker back. What asks next waits in {@link #awaitBudget}. */
+    private void throttled(@Nullable Duration wait, String reason) {
+        giveUpIfLong(budget.throttled(wait, reason));
+    }
+
+    private Answer sendObserved(HttpRequest request, long sent) {
+        try {
+            return connection.send(request);
+        } catch (SourceException failure) {
+            metrics.requestEnded(source, RequestOutcome.NO_ANSWER, since(sent));
+            throw failure;
+        }
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
     }
 
     private void heed(RateHeaders limits) {
@@ -95,59 +142,23 @@ public class SourceHttp {
     }
 
     private void awaitBudget() {
+        long asked = System.nanoTime();
         Duration wait = budget.take();
-        while (wait.isPositive()) {
-            giveUpIfLong(wait);
-            pause(wait);
-            wait = budget.take();
+        try {
+            while (wait.isPositive()) {
+                giveUpIfLong(wait);
+                pause(wait);
+                wait = budget.take();
+            }
+        } finally {
+            metrics.budgetAwaited(source, since(asked));
         }
     }
 
     private void giveUpIfLong(Duration wait) {
         if (wait.compareTo(settings.longestWait()) > 0) {
-            throw SourceException.throttled(wait, "the source asks to wait " + wait.toSeconds() + " s");
-        }
-    }
-
-    private Answer send(HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.mostBytes()));
-        try {
-            HttpResponse<byte[]> response = exchange.get(settings.exchangeTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(response.statusCode(), response.headers(), decompressed(response));
-        } catch (TimeoutException late) {
-            throw SourceException.of(
-                    FailureType.UNAVAILABLE, "no whole answer within " + settings.exchangeTimeout().toSeconds() + " s", late);
-        } catch (ExecutionException failure) {
-            throw failed(failure.getCause());
-        } catch (IOException unreadable) {
-            throw failed(unreadable);
-        } catch (InterruptedException interrupted) {
-            throw interrupted(interrupted);
-        } finally {
-            exchange.cancel(true);
-        }
-    }
-
-    private SourceException failed(Throwable cause) {
-        String message = String.valueOf(cause.getMessage());
-        if (cause instanceof IOException && (message.contains("capacity") || message.contains("limit exceeded"))) {
-            return SourceException.aboutContent(
-                    FailureType.ANSWER_TOO_LARGE, "the answer is larger than " + settings.mostBytes() + " bytes");
-        }
-        return SourceException.of(FailureType.UNAVAILABLE, "the connection failed: " + cause.getClass().getSimpleName(), cause);
-    }
-
-    private byte[] decompressed(HttpResponse<byte[]> response) throws IOException {
-        if (!response.headers().firstValue("content-encoding").orElse("").equalsIgnoreCase("gzip")) {
-            return response.body();
-        }
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
-            byte[] body = in.readNBytes(settings.mostBytes() + 1);
-            if (body.length > settings.mostBytes()) {
-                throw new IOException("limit exceeded after decompression");
-            }
-            return body;
+            Instant until = clock.instant().plusMillis(wait.toMillis() + 500).truncatedTo(ChronoUnit.SECONDS);
+            throw SourceException.quotaExhausted(until, "no more requests may be sent to " + source + " until " + until);
         }
     }
 
@@ -155,12 +166,7 @@ public class SourceHttp {
         try {
             Thread.sleep(wait);
         } catch (InterruptedException interrupted) {
-            throw interrupted(interrupted);
+            throw Connection.interrupted(interrupted);
         }
-    }
-
-    private static SourceException interrupted(InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        return SourceException.of(FailureType.CANCELLED, "cancelled", interrupted);
     }
 }

@@ -1,18 +1,15 @@
 package dev.backfill.workers.source.jira;
 
-import static dev.backfill.workers.source.RecordJson.MAPPER;
-
 import dev.backfill.workers.source.SourceException;
 import dev.backfill.workers.source.http.Answer;
+import dev.backfill.workers.source.http.JsonContent;
 import dev.backfill.workflows.failure.FailureType;
 import java.util.Locale;
-import tools.jackson.core.JacksonException;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** What Jira's answers mean. Errors have the shape {@code {"errorMessages": […], "errors": {…}}}, or are HTML from the edge. */
 final class JiraAnswers {
-    private static final int LONGEST_MESSAGE = 300;
-
     private JiraAnswers() {}
 
     /**
@@ -25,22 +22,7 @@ final class JiraAnswers {
         if (answer.status() != 200) {
             throw failure(answer);
         }
-        if (!answer.isJson()) {
-            throw SourceException.aboutContent(FailureType.MALFORMED_ANSWER, "Jira answered 200, but not with JSON");
-        }
-        return parse(answer);
-    }
-
-    private static JsonNode parse(Answer answer) {
-        try {
-            JsonNode content = MAPPER.readTree(answer.body());
-            if (content.isObject()) {
-                return content;
-            }
-        } catch (JacksonException broken) {
-            // Without the parser's message, which quotes the answer.
-        }
-        throw SourceException.aboutContent(FailureType.MALFORMED_ANSWER, "Jira answered 200 with JSON that cannot be read");
+        return JsonContent.of(answer, "Jira");
     }
 
     /** With wrong credentials many routes answer 200 and nothing in it: only this header tells. */
@@ -60,7 +42,7 @@ final class JiraAnswers {
     private static SourceException failure(Answer answer) {
         int status = answer.status();
         return switch (status) {
-            case 400 -> badRequest(message(answer));
+            case 400 -> badRequest(answer);
             case 401 -> notAccepted();
             case 403 -> forbidden(answer);
             case 404 -> SourceException.of(FailureType.NOT_FOUND, "Jira has no such thing, or does not show it: " + message(answer));
@@ -86,7 +68,12 @@ final class JiraAnswers {
         return SourceException.of(FailureType.CONFIGURATION, "Jira answered " + answer.status() + ": " + what);
     }
 
-    private static SourceException badRequest(String message) {
+    private static SourceException badRequest(Answer answer) {
+        JsonNode error = JsonContent.ofError(answer);
+        if (error.isMissingNode()) {
+            return SourceException.of(FailureType.MALFORMED_ANSWER, "Jira answered 400 without saying why");
+        }
+        String message = message(error);
         String lower = message.toLowerCase(Locale.ROOT);
         if (lower.contains("does not exist for the field 'project'")) {
             return SourceException.of(FailureType.ACCESS_LOST, "the project is no longer visible: " + message);
@@ -98,14 +85,15 @@ final class JiraAnswers {
     }
 
     private static String message(Answer answer) {
-        try {
-            JsonNode messages = MAPPER.readTree(answer.body()).path("errorMessages");
-            StringBuilder text = new StringBuilder();
-            messages.forEach(message -> text.append(text.isEmpty() ? "" : "; ").append(message.asString("")));
-            String all = text.toString().replaceAll("\\p{Cntrl}", " ");
-            return all.substring(0, Math.min(all.length(), LONGEST_MESSAGE));
-        } catch (JacksonException notJson) {
-            return "no message";
-        }
+        return message(JsonContent.ofError(answer));
+    }
+
+    private static String message(JsonNode error) {
+        return error.isMissingNode()
+                ? "no message"
+                : JsonContent.quoted(error.path("errorMessages")
+                        .valueStream()
+                        .map(message -> message.asString(""))
+                        .collect(Collectors.joining("; ")));
     }
 }

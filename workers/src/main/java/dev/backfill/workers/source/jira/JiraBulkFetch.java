@@ -1,17 +1,20 @@
 package dev.backfill.workers.source.jira;
 
 import dev.backfill.store.page.RejectedRecord;
+import dev.backfill.workers.source.JsonMembers;
 import dev.backfill.workers.source.Location;
 import dev.backfill.workers.source.SourceException;
 import dev.backfill.workers.source.http.Retries;
 import dev.backfill.workflows.failure.FailureType;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,22 +41,68 @@ final class JiraBulkFetch {
     Map<String, Location> locate(List<String> ids) {
         Map<String, Location> located = new HashMap<>();
         halving(ids, jira::locateIssues, answer -> answer.path("issues").forEach(issue -> {
-            String id = JiraValues.text(issue, "id");
-            if (id != null) {
-                located.put(id, new Location(
-                        id, JiraValues.text(issue, "fields", "project", "id"), JiraValues.time(issue, "fields", "created")));
+            Location location = location(issue);
+            if (location != null) {
+                located.put(location.id(), location);
             }
         }), (id, failure) -> located.put(id, new Location(id, null, null)));
         return located;
+    }
+
+    private static @Nullable Location location(JsonNode issue) {
+        String id = JsonMembers.text(issue, "id");
+        return id == null
+                ? null
+                : new Location(id, JsonMembers.text(issue, "fields", "project", "id"), JiraValues.time(issue, "fields", "created"));
+    }
+
+    /** Where issues are, by id or key. Jira finds a moved issue by its earlier key as well, but gives it under its present one. */
+    Map<String, Location> resolve(List<String> names) {
+        Map<String, Location> resolved = new HashMap<>();
+        Set<String> open = new LinkedHashSet<>(names);
+        try {
+            JsonNode answer = jira.locateIssues(names, Retries.USUAL);
+            answer.path("issues").forEach(issue -> List.of("id", "key").forEach(member -> {
+                Location location = location(issue);
+                String name = JsonMembers.text(issue, member);
+                if (location != null && name != null && open.remove(name)) {
+                    resolved.put(name, location);
+                }
+            }));
+            answer.path("issueErrors").forEach(error -> open.remove(JsonMembers.text(error, "id")));
+        } catch (SourceException failure) {
+            requireAboutContent(failure);
+        }
+        open.forEach(name -> resolveAlone(name, resolved));
+        return resolved;
+    }
+
+    private void resolveAlone(String name, Map<String, Location> resolved) {
+        try {
+            JsonNode answer = jira.locateIssues(List.of(name), Retries.FEW);
+            Location location = location(answer.path("issues").path(0));
+            if (location != null) {
+                resolved.put(name, location);
+            } else if (answer.path("issueErrors").isEmpty()) {
+                throw SourceException.of(FailureType.MALFORMED_ANSWER, "Jira says nothing of an issue that it was asked for");
+            }
+        } catch (SourceException failure) {
+            requireAboutContent(failure);
+            resolved.put(name, new Location(name, null, null));
+        }
+    }
+
+    private void requireAboutContent(SourceException failure) {
+        if (!failure.isAboutContent() || !isServing()) {
+            throw failure;
+        }
     }
 
     private void halving(List<String> ids, Request request, Consumer<JsonNode> accept, BiConsumer<String, SourceException> blame) {
         try {
             accept.accept(answer(ids, request, Retries.USUAL));
         } catch (SourceException failure) {
-            if (!failure.isAboutContent() || !isServing()) {
-                throw failure;
-            }
+            requireAboutContent(failure);
             isolate(ids, failure, request, accept, blame);
         }
     }
@@ -107,8 +156,8 @@ final class JiraBulkFetch {
     /** Every id that was asked for is either given or named as unknown. */
     private static void requireAll(List<String> ids, JsonNode answer) {
         Set<String> unaccounted = new HashSet<>(ids);
-        answer.path("issues").forEach(issue -> unaccounted.remove(JiraValues.text(issue, "id")));
-        answer.path("issueErrors").forEach(error -> unaccounted.remove(JiraValues.text(error, "id")));
+        answer.path("issues").forEach(issue -> unaccounted.remove(JsonMembers.text(issue, "id")));
+        answer.path("issueErrors").forEach(error -> unaccounted.remove(JsonMembers.text(error, "id")));
         if (!unaccounted.isEmpty()) {
             throw SourceException.of(
                     FailureType.MALFORMED_ANSWER, "Jira left out " + unaccounted.size() + " of " + ids.size() + " issues without a word");

@@ -71,6 +71,20 @@ class JiraClient {
         return post("search/jql", body);
     }
 
+    /**
+     * A page of {@code POST /search/jql}, with the time of the last change.
+     *
+     * @param most at most {@link #MOST_ISSUES}
+     */
+    JsonNode searchTimes(JiraQuery query, int most, @Nullable String token) {
+        ObjectNode body = MAPPER.createObjectNode().put("jql", query.jql()).put("maxResults", most);
+        body.putArray("fields").add("updated");
+        if (token != null) {
+            body.put("nextPageToken", token);
+        }
+        return post("search/jql", body);
+    }
+
     /** {@code POST /search/approximate-count}: a hint, never a proof. */
     long approximateCount(JiraQuery query) {
         return post("search/approximate-count", MAPPER.createObjectNode().put("jql", query.jql())).path("count").asLong();

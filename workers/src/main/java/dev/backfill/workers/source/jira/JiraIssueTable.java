@@ -5,9 +5,9 @@ import static dev.backfill.store.page.ColumnType.DATE;
 import static dev.backfill.store.page.ColumnType.TEXT;
 import static dev.backfill.store.page.ColumnType.TEXTS;
 import static dev.backfill.store.page.ColumnType.TIMESTAMP;
-import static dev.backfill.workers.source.jira.JiraValues.date;
-import static dev.backfill.workers.source.jira.JiraValues.number;
-import static dev.backfill.workers.source.jira.JiraValues.text;
+import static dev.backfill.workers.source.JsonMembers.date;
+import static dev.backfill.workers.source.JsonMembers.number;
+import static dev.backfill.workers.source.JsonMembers.text;
 import static dev.backfill.workers.source.jira.JiraValues.texts;
 import static dev.backfill.workers.source.jira.JiraValues.time;
 

@@ -6,9 +6,13 @@ import dev.backfill.store.page.PageRecord;
 import dev.backfill.store.page.RecordPage;
 import dev.backfill.store.page.RejectedRecord;
 import dev.backfill.store.page.Row;
+import dev.backfill.store.page.StoredRecord;
 import dev.backfill.store.page.Table;
+import dev.backfill.workers.source.JsonMembers;
 import dev.backfill.workers.source.RecordJson;
+import dev.backfill.workers.source.SourceException;
 import dev.backfill.workers.source.SourcePartition;
+import dev.backfill.workflows.failure.FailureType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,7 +36,18 @@ final class JiraIssues {
     }
 
     void addAll(JsonNode issues) {
-        issues.forEach(this::add);
+        issues.forEach(this::addUnlessGone);
+    }
+
+    /** One that was deleted while its parts were fetched is as if it had been gone before. */
+    private void addUnlessGone(JsonNode issue) {
+        try {
+            add(issue);
+        } catch (SourceException failure) {
+            if (failure.type() != FailureType.NOT_FOUND) {
+                throw failure;
+            }
+        }
     }
 
     void reject(RejectedRecord record) {
@@ -40,7 +55,7 @@ final class JiraIssues {
     }
 
     private void add(JsonNode issue) {
-        String id = JiraValues.text(issue, "id");
+        String id = JsonMembers.text(issue, "id");
         if (id == null || !issue.path("fields").isObject()) {
             String what = id == null ? "the issue has no id" : "the issue has no fields";
             rejected.add(new RejectedRecord(id, what, MAPPER.writeValueAsBytes(issue)));
@@ -58,8 +73,23 @@ final class JiraIssues {
                         + (found.rows().size() + found.missing()) + ", but gives " + found.rows().size(), null));
             }
         }
-        String projectId = Objects.requireNonNullElse(JiraValues.text(json.content(), "fields", "project", "id"), partition.id());
+        String projectId = Objects.requireNonNullElse(JsonMembers.text(json.content(), "fields", "project", "id"), partition.id());
         records.add(new PageRecord(JiraIssueTable.row(json, id, projectId), rows, incomplete));
+    }
+
+    /** The same rows as when it was fetched: the parts that Jira did not inline are stored beside it. */
+    static PageRecord derive(StoredRecord stored) {
+        Map<Table, List<Row>> rows = new LinkedHashMap<>();
+        for (JiraParts.Kind kind : JiraParts.KINDS) {
+            rows.put(kind.table(), stored.parts().getOrDefault(kind.table(), List.of()).stream()
+                    .map(part -> kind.row().apply(RecordJson.of(MAPPER.readTree(part.raw())), stored.id()))
+                    .toList());
+        }
+        RecordJson issue = RecordJson.of(MAPPER.readTree(stored.raw()));
+        if (!stored.id().equals(JsonMembers.text(issue.content(), "id")) || !issue.content().path("fields").isObject()) {
+            throw new IllegalStateException("its stored content is not this issue");
+        }
+        return new PageRecord(JiraIssueTable.row(issue, stored.id(), stored.owner()), rows, Set.of());
     }
 
     RecordPage page(long fetchOrder, @Nullable String nextCursor) {

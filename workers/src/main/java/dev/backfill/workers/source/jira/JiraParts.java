@@ -2,6 +2,7 @@ package dev.backfill.workers.source.jira;
 
 import dev.backfill.store.page.Row;
 import dev.backfill.store.page.Table;
+import dev.backfill.workers.source.JsonMembers;
 import dev.backfill.workers.source.RecordJson;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +84,7 @@ final class JiraParts {
         Map<String, Row> rows = new LinkedHashMap<>();
         if (given.isArray()) {
             for (JsonNode part : given) {
-                if (JiraValues.text(part, "id") != null) {
+                if (JsonMembers.text(part, "id") != null) {
                     Row row = kind.row().apply(json.apply(part), issueId);
                     rows.put(row.id(), row);
                 }

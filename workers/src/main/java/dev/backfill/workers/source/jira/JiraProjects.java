@@ -4,6 +4,7 @@ import static dev.backfill.workers.source.RecordJson.MAPPER;
 
 import dev.backfill.store.partition.PlannedPartition;
 import dev.backfill.workers.source.FoundPartition;
+import dev.backfill.workers.source.JsonMembers;
 import dev.backfill.workers.source.SourceException;
 import dev.backfill.workflows.failure.FailureType;
 import dev.backfill.workflows.source.DateRange;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,22 +32,40 @@ final class JiraProjects {
     }
 
     /** @throws SourceException {@code NOT_FOUND} if a project that is asked for by key is not visible, naming all such */
-    List<FoundPartition> find(JiraParameters parameters, DateRange range) {
+    List<FoundPartition> find(JiraParameters parameters) {
         Map<String, FoundPartition> found = new LinkedHashMap<>();
-        list("live", false, found);
+        list("live", false, id -> true, found);
         if (!parameters.activeOnly()) {
-            list("archived", true, found);
+            list("archived", true, id -> true, found);
         }
-        List<FoundPartition> chosen = narrow(found, parameters.projects());
-        return chosen.size() > MOST_COUNTED ? chosen : chosen.stream().map(partition -> counted(partition, range)).toList();
+        return narrow(found, parameters.projects());
     }
 
-    private void list(String status, boolean archived, Map<String, FoundPartition> found) {
+    /** About how many issues each has: one count for each project, or what came with the list. */
+    List<@Nullable Long> records(List<FoundPartition> projects, DateRange range) {
+        boolean counted = projects.size() <= MOST_COUNTED;
+        List<@Nullable Long> records = new ArrayList<>();
+        for (FoundPartition project : projects) {
+            PlannedPartition planned = project.planned();
+            records.add(counted && planned.leftOutBecause() == null ? hint(planned, range) : planned.expectedHint());
+        }
+        return records;
+    }
+
+    /** Those of these ids that are visible. */
+    List<FoundPartition> find(Set<String> ids) {
+        Map<String, FoundPartition> found = new LinkedHashMap<>();
+        list("live", false, ids::contains, found);
+        list("archived", true, ids::contains, found);
+        return List.copyOf(found.values());
+    }
+
+    private void list(String status, boolean archived, Predicate<String> wanted, Map<String, FoundPartition> found) {
         int startAt = 0;
         while (true) {
             JsonNode page = jira.projects(status, startAt);
             JsonNode values = page.path("values");
-            values.forEach(project -> add(project, archived, found));
+            values.forEach(project -> add(project, archived, wanted, found));
             startAt += values.size();
             if (values.isEmpty() || startAt >= page.path("total").asLong()) {
                 return;
@@ -53,15 +73,18 @@ final class JiraProjects {
         }
     }
 
-    private void add(JsonNode project, boolean archived, Map<String, FoundPartition> found) {
-        String id = JiraValues.text(project, "id");
-        String key = JiraValues.text(project, "key");
+    private void add(JsonNode project, boolean archived, Predicate<String> wanted, Map<String, FoundPartition> found) {
+        String id = JsonMembers.text(project, "id");
+        String key = JsonMembers.text(project, "key");
         if (id == null || key == null) {
             throw SourceException.of(FailureType.MALFORMED_ANSWER, "Jira lists a project without id or key");
         }
-        String name = Objects.requireNonNullElse(JiraValues.text(project, "name"), key);
+        if (!wanted.test(id)) {
+            return;
+        }
+        String name = Objects.requireNonNullElse(JsonMembers.text(project, "name"), key);
         JsonNode insight = project.path("insight");
-        PlannedPartition planned = new PlannedPartition(id, key, name, JiraValues.number(insight, "totalIssueCount"), leftOut(key, archived));
+        PlannedPartition planned = new PlannedPartition(id, key, name, JsonMembers.number(insight, "totalIssueCount"), leftOut(key, archived));
         found.putIfAbsent(key, new FoundPartition(
                 planned,
                 JiraTables.project(project, jira.siteName(), archived),
@@ -94,18 +117,6 @@ final class JiraProjects {
             }
         }
         return null;
-    }
-
-    private FoundPartition counted(FoundPartition partition, DateRange range) {
-        PlannedPartition planned = partition.planned();
-        if (planned.leftOutBecause() != null) {
-            return partition;
-        }
-        Long hint = hint(planned, range);
-        return new FoundPartition(
-                new PlannedPartition(planned.partitionId(), planned.key(), planned.name(), hint, null),
-                partition.row(),
-                partition.lastChangedAt());
     }
 
     private @Nullable Long hint(PlannedPartition project, DateRange range) {

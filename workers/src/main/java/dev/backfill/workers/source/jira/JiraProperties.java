@@ -1,11 +1,10 @@
 package dev.backfill.workers.source.jira;
 
+import dev.backfill.workers.source.http.SafeAddress;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -29,33 +28,7 @@ public record JiraProperties(
     /** @throws IllegalArgumentException if the address is not one that credentials may be sent to */
     public JiraProperties {
         if (url != null) {
-            requireSafe(url);
-        }
-    }
-
-    private static void requireSafe(URI url) {
-        String host = url.getHost();
-        if (host == null || url.getUserInfo() != null || url.getQuery() != null) {
-            throw new IllegalArgumentException("BACKFILL_JIRA_URL must be an address such as https://example.atlassian.net");
-        }
-        if (!"https".equals(url.getScheme()) && !("http".equals(url.getScheme()) && isLoopback(host))) {
-            throw new IllegalArgumentException("BACKFILL_JIRA_URL must begin with https://");
-        }
-        if (isLinkLocal(host)) {
-            throw new IllegalArgumentException("BACKFILL_JIRA_URL must not be a link-local address");
-        }
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
-    }
-
-    private static boolean isLinkLocal(String host) {
-        try {
-            // Names are not resolved here: the site may be away while the worker starts.
-            return host.matches("[0-9.]+|\\[.*]") && InetAddress.getByName(host).isLinkLocalAddress();
-        } catch (UnknownHostException notAnAddress) {
-            return false;
+            SafeAddress.require(url, "BACKFILL_JIRA_URL", "https://example.atlassian.net");
         }
     }
 

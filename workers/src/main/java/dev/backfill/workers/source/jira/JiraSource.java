@@ -1,10 +1,16 @@
 package dev.backfill.workers.source.jira;
 
 import dev.backfill.store.page.IdPage;
+import dev.backfill.store.page.PageRecord;
 import dev.backfill.store.page.RecordPage;
+import dev.backfill.store.page.StoredRecord;
 import dev.backfill.store.page.Table;
+import dev.backfill.workers.source.Estimate;
 import dev.backfill.workers.source.FoundPartition;
+import dev.backfill.workers.source.JsonMembers;
+import dev.backfill.workers.source.Listing;
 import dev.backfill.workers.source.Location;
+import dev.backfill.workers.source.Queryable;
 import dev.backfill.workers.source.Source;
 import dev.backfill.workers.source.SourceException;
 import dev.backfill.workers.source.SourcePartition;
@@ -12,10 +18,13 @@ import dev.backfill.workers.source.http.SourceHttp;
 import dev.backfill.workflows.failure.FailureType;
 import dev.backfill.workflows.source.DateRange;
 import dev.backfill.workflows.source.Sources;
+import dev.backfill.workflows.testquery.FoundRecords;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,12 +32,14 @@ import tools.jackson.databind.JsonNode;
  * Jira Cloud. Projects are partitions; the census is a search for ids; records are fetched by id in bulk, which any attempt can take
  * up at any place, and what was changed meanwhile by a search along {@code nextPageToken}.
  */
-public class JiraSource implements Source {
+public class JiraSource implements Source, Queryable {
+    private final SourceHttp http;
     private final JiraClient jira;
     private final JiraParts parts;
     private final JiraBulkFetch bulkFetch;
 
     public JiraSource(SourceHttp http, JiraProperties properties) {
+        this.http = http;
         this.jira = new JiraClient(http, properties);
         this.parts = new JiraParts(jira);
         this.bulkFetch = new JiraBulkFetch(jira);
@@ -58,17 +69,42 @@ public class JiraSource implements Source {
     public List<FoundPartition> partitions(String parameters, DateRange range) {
         // With wrong credentials the list of projects would be empty, not an error.
         jira.myself();
-        return new JiraProjects(jira).find(JiraProjects.parameters(parameters), range);
+        return new JiraProjects(jira).find(JiraProjects.parameters(parameters));
     }
 
     @Override
-    public IdPage census(SourcePartition project, DateRange range, CensusOrder order, @Nullable String cursor) {
-        JiraQuery query = switch (order) {
-            case CREATED -> JiraQuery.created(project.key(), range);
-            case CHANGED -> JiraQuery.changed(project.key(), range);
-        };
-        JsonNode page = jira.searchIds(query, JiraClient.MOST_IDS, cursor);
+    public Estimate estimate(List<FoundPartition> projects, DateRange range) {
+        return new Estimate(new JiraProjects(jira).records(projects, range), JiraClient.MOST_IDS, 1, http.requestsPerSecond(), http.quota());
+    }
+
+    @Override
+    public FoundRecords find(DateRange range, int limit) {
+        // With wrong credentials nothing would be found, and that would not be an error.
+        jira.myself();
+        return new JiraTestQuery(jira).find(range, limit);
+    }
+
+    @Override
+    public List<FoundPartition> find(Set<String> projectIds) {
+        jira.myself();
+        return new JiraProjects(jira).find(projectIds);
+    }
+
+    @Override
+    public IdPage census(SourcePartition project, Listing listing, @Nullable String cursor, long fetchOrder) {
+        JsonNode page = jira.searchIds(JiraQuery.census(project.key(), listing), JiraClient.MOST_IDS, cursor);
         return new IdPage(idsOf(page), nextToken(page));
+    }
+
+    /** The index lags by seconds, and JQL knows whole minutes. */
+    @Override
+    public Duration overlap() {
+        return Duration.ofMinutes(5);
+    }
+
+    @Override
+    public PageRecord derive(StoredRecord stored) {
+        return JiraIssues.derive(stored);
     }
 
     private static List<String> idsOf(JsonNode page) {
@@ -78,7 +114,7 @@ public class JiraSource implements Source {
         }
         List<String> ids = new ArrayList<>();
         for (JsonNode issue : issues) {
-            String id = JiraValues.text(issue, "id");
+            String id = JsonMembers.text(issue, "id");
             if (id == null) {
                 throw SourceException.of(FailureType.MALFORMED_ANSWER, "Jira lists an issue without an id");
             }
@@ -113,7 +149,7 @@ public class JiraSource implements Source {
 
     /** The token alone decides; {@code isLast} is known to be wrong in places, and only ever used to find a page that contradicts itself. */
     private static @Nullable String nextToken(JsonNode page) {
-        String token = JiraValues.text(page, "nextPageToken");
+        String token = JsonMembers.text(page, "nextPageToken");
         if (token != null && !token.isEmpty()) {
             return token;
         }
@@ -129,9 +165,19 @@ public class JiraSource implements Source {
     }
 
     @Override
+    public String nameColumn() {
+        return "key";
+    }
+
+    @Override
+    public Map<String, Location> resolve(List<String> idsOrKeys) {
+        return bulkFetch.resolve(idsOrKeys);
+    }
+
+    @Override
     public boolean isVisible(SourcePartition project) {
         try {
-            return JiraValues.text(jira.project(project.id()), "id") != null;
+            return JsonMembers.text(jira.project(project.id()), "id") != null;
         } catch (SourceException failure) {
             if (failure.type() == FailureType.NOT_FOUND || failure.type() == FailureType.PERMISSION) {
                 return false;

@@ -9,6 +9,7 @@ import static dev.backfill.store.page.ColumnType.TIMESTAMP;
 import dev.backfill.store.page.Column;
 import dev.backfill.store.page.Row;
 import dev.backfill.store.page.Table;
+import dev.backfill.workers.source.JsonMembers;
 import dev.backfill.workers.source.RecordJson;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,17 +53,17 @@ final class JiraTables {
         RecordJson json = RecordJson.of(found);
         JsonNode project = json.content();
         return row(json, site, null, null, Arrays.asList(
-                JiraValues.text(project, "key"),
-                JiraValues.text(project, "name"),
-                JiraValues.text(project, "projectTypeKey"),
-                JiraValues.text(project, "style"),
+                JsonMembers.text(project, "key"),
+                JsonMembers.text(project, "name"),
+                JsonMembers.text(project, "projectTypeKey"),
+                JsonMembers.text(project, "style"),
                 archived,
-                JiraValues.text(project, "lead", "accountId"),
-                JiraValues.text(project, "lead", "displayName")));
+                JsonMembers.text(project, "lead", "accountId"),
+                JsonMembers.text(project, "lead", "displayName")));
     }
 
     static Row comment(RecordJson json, String issueId) {
-        return part(json, issueId, "updated", AdfText.read(json.content().get("body")), JiraValues.flag(json.content(), "jsdPublic"));
+        return part(json, issueId, "updated", AdfText.read(json.content().get("body")), JsonMembers.flag(json.content(), "jsdPublic"));
     }
 
     static Row worklog(RecordJson json, String issueId) {
@@ -73,18 +74,18 @@ final class JiraTables {
                 "updated",
                 AdfText.read(worklog.get("comment")),
                 JiraValues.time(worklog, "started"),
-                JiraValues.number(worklog, "timeSpentSeconds"));
+                JsonMembers.number(worklog, "timeSpentSeconds"));
     }
 
     static Row change(RecordJson json, String issueId) {
         List<String> fields = new ArrayList<>();
         StringBuilder summary = new StringBuilder();
         for (JsonNode item : json.content().path("items")) {
-            String field = Objects.requireNonNullElse(JiraValues.text(item, "field"), "?");
+            String field = Objects.requireNonNullElse(JsonMembers.text(item, "field"), "?");
             fields.add(field);
             summary.append(summary.isEmpty() ? "" : "\n").append(field).append(": ")
-                    .append(Objects.requireNonNullElse(JiraValues.text(item, "fromString"), "")).append(" → ")
-                    .append(Objects.requireNonNullElse(JiraValues.text(item, "toString"), ""));
+                    .append(Objects.requireNonNullElse(JsonMembers.text(item, "fromString"), "")).append(" → ")
+                    .append(Objects.requireNonNullElse(JsonMembers.text(item, "toString"), ""));
         }
         return part(json, issueId, "created", fields, summary.toString());
     }
@@ -92,15 +93,15 @@ final class JiraTables {
     private static Row part(RecordJson json, String issueId, String changed, @Nullable Object... values) {
         JsonNode part = json.content();
         List<@Nullable Object> all = new ArrayList<>();
-        all.add(JiraValues.text(part, "author", "accountId"));
-        all.add(JiraValues.text(part, "author", "displayName"));
+        all.add(JsonMembers.text(part, "author", "accountId"));
+        all.add(JsonMembers.text(part, "author", "displayName"));
         all.addAll(Arrays.asList(values));
         return row(json, issueId, JiraValues.time(part, "created"), JiraValues.time(part, changed), all);
     }
 
     private static Row row(
             RecordJson json, String owner, @Nullable Instant created, @Nullable Instant updated, List<@Nullable Object> values) {
-        String id = Objects.requireNonNull(JiraValues.text(json.content(), "id"), "id");
+        String id = Objects.requireNonNull(JsonMembers.text(json.content(), "id"), "id");
         return new Row(id, owner, created, updated, values, json.canonical(), json.hash(), json.cleaned());
     }
 }

@@ -3,14 +3,17 @@ package dev.backfill.workers.source.jira;
 import dev.backfill.simulator.Simulator;
 import dev.backfill.simulator.SimulatorOptions;
 import dev.backfill.store.budget.RequestBudget;
+import dev.backfill.store.budget.RequestQuota;
 import dev.backfill.store.page.Table;
 import dev.backfill.workers.TestDatabase;
+import dev.backfill.workers.observation.WorkersMetrics;
 import dev.backfill.workers.source.Source;
 import dev.backfill.workers.source.SourceFixture;
 import dev.backfill.workers.source.SourcePartition;
 import dev.backfill.workers.source.http.HttpSettings;
 import dev.backfill.workers.source.http.SourceHttp;
 import dev.backfill.workflows.source.DateRange;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,8 +44,18 @@ public final class JiraFixture extends SourceFixture {
 
     @Override
     public Source source(HttpSettings settings, boolean goodCredentials) {
-        RequestBudget budget = new RequestBudget(TestDatabase.pool(), "jira", 10_000);
-        return new JiraSource(new SourceHttp(settings, budget, Clock.systemUTC()), properties(goodCredentials));
+        return source(settings, goodCredentials, RequestQuota.NONE);
+    }
+
+    /** As if Jira permitted only so many requests. */
+    public Source source(RequestQuota quota) {
+        return source(SETTINGS, true, quota);
+    }
+
+    private Source source(HttpSettings settings, boolean goodCredentials, RequestQuota quota) {
+        RequestBudget budget = new RequestBudget(TestDatabase.pool(), "jira", 10_000, quota);
+        WorkersMetrics metrics = new WorkersMetrics(new SimpleMeterRegistry());
+        return new JiraSource(new SourceHttp(settings, budget, Clock.systemUTC(), "jira", metrics), properties(goodCredentials));
     }
 
     @Override

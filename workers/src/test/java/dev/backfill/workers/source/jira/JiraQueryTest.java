@@ -3,6 +3,8 @@ package dev.backfill.workers.source.jira;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.backfill.workers.source.Listing;
+import dev.backfill.workers.source.Source.CensusOrder;
 import dev.backfill.workflows.source.DateRange;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -18,8 +20,8 @@ class JiraQueryTest {
 
     @Test
     void times_areEpochMilliseconds_unquoted() {
-        assertThat(JiraQuery.created("ABC", RANGE).jql()).isEqualTo(SCOPE + " ORDER BY created DESC, id DESC");
-        assertThat(JiraQuery.changed("ABC", RANGE).jql()).isEqualTo(SCOPE + " ORDER BY updated DESC, id DESC");
+        assertThat(JiraQuery.census("ABC", new Listing(RANGE, CensusOrder.CREATED)).jql()).isEqualTo(SCOPE + " ORDER BY created DESC, id DESC");
+        assertThat(JiraQuery.census("ABC", new Listing(RANGE, CensusOrder.CHANGED)).jql()).isEqualTo(SCOPE + " ORDER BY updated DESC, id DESC");
         assertThat(JiraQuery.all("ABC", RANGE).jql()).isEqualTo(SCOPE);
         assertThat(JiraQuery.project("ABC").jql()).isEqualTo("project = \"ABC\"");
     }
@@ -31,6 +33,15 @@ class JiraQueryTest {
         // Jira compares whole minutes, and its index lags: the bound lies three minutes earlier.
         assertThat(JiraQuery.changedSince("ABC", RANGE, since).jql())
                 .isEqualTo(SCOPE + " AND updated >= " + Instant.parse("2024-01-15T11:57:00Z").toEpochMilli() + " ORDER BY updated ASC, id ASC");
+    }
+
+    /** Also of a period that has ended before: an old issue may be edited at any time. */
+    @Test
+    void censusOfWhatWasChanged_staysInTheRange() {
+        Instant since = TO.plusSeconds(3_600);
+
+        assertThat(JiraQuery.census("ABC", new Listing(RANGE, since, CensusOrder.CREATED)).jql())
+                .isEqualTo(SCOPE + " AND updated >= " + since.toEpochMilli() + " ORDER BY created DESC, id DESC");
     }
 
     @ParameterizedTest
@@ -57,6 +68,6 @@ class JiraQueryTest {
     @ParameterizedTest
     @ValueSource(strings = {"A\nB", "A\0", "A\tB", "A\u0085B", "A\u007f"})
     void keyWithControlCharacters_isRefused(String key) {
-        assertThatThrownBy(() -> JiraQuery.created(key, RANGE)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> JiraQuery.census(key, new Listing(RANGE, CensusOrder.CREATED))).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -58,13 +58,17 @@ class JiraSourceTest extends SourceContract {
     }
 
     @Test
-    void hint_isTheCountOfTheRange_andItsFailureIsNoFailure() {
-        FoundPartition counted = project("CORE");
-        assertThat(counted.planned().expectedHint()).isEqualTo(vendor.ids(partition).size());
-        assertThat(counted.lastChangedAt()).isNotNull();
+    void estimate_isTheCountOfTheRange() {
+        FoundPartition core = project("CORE");
+        assertThat(core.lastChangedAt()).isNotNull();
+        assertThat(records(core)).isEqualTo(vendor.ids(partition).size());
 
         vendor.fault(SourceFixture.Call.ANY, "countLies", "percent", 50);
-        assertThat(project("CORE").planned().expectedHint()).isGreaterThan(vendor.ids(partition).size());
+        assertThat(records(core)).isGreaterThan(vendor.ids(partition).size());
+    }
+
+    private Long records(FoundPartition project) {
+        return source.estimate(List.of(project), vendor.range()).records().getFirst();
     }
 
     private FoundPartition project(String key) {

@@ -66,38 +66,6 @@ class JiraValuesTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(nullValues = "null", value = {
-        "'\"2024-02-29\"', 2024-02-29", "'\"0001-01-01\"', 0001-01-01", "'\"9999-12-31\"', 9999-12-31", "'\"2023-02-29\"', null",
-        "'\"0000-01-01\"', null", "'\"+10000-01-01\"', null", "'\"tomorrow\"', null", "17, null", "null, null", "'{}', null"})
-    void date_isOfTheYears1To9999(String value, LocalDate expected) {
-        assertThat(JiraValues.date(json(value == null ? "null" : value), "v")).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource(nullValues = "null", value = {
-        "'\"text\"', text", "'\"\"', ''", "17, 17", "1.50, 1.50", "true, null", "null, null", "'[\"x\"]', null", "'{\"a\":1}', null"})
-    void text_isAStringOrANumber(String value, String expected) {
-        assertThat(JiraValues.text(json(value == null ? "null" : value), "v")).isEqualTo(expected);
-        assertThat(JiraValues.text(json("1"), "absent")).isNull();
-        assertThat(JiraValues.text(json("1"), "v", "deeper")).isNull();
-    }
-
-    @ParameterizedTest
-    @CsvSource(nullValues = "null", value = {
-        "0, 0", "-5, -5", "9223372036854775807, 9223372036854775807", "9223372036854775808, null", "1e5, null", "1.5, null", "'\"7\"', null", "null, null"})
-    void number_isAWholeOneThatFits(String value, Long expected) {
-        assertThat(JiraValues.number(json(value == null ? "null" : value), "v")).isEqualTo(expected);
-    }
-
-    @Test
-    void flag_isABoolean() {
-        assertThat(JiraValues.flag(json("true"), "v")).isTrue();
-        assertThat(JiraValues.flag(json("false"), "v")).isFalse();
-        assertThat(JiraValues.flag(json("\"true\""), "v")).isNull();
-        assertThat(JiraValues.flag(json("null"), "v")).isNull();
-    }
-
     @Test
     void texts_areStringsOrNames() {
         assertThat(JiraValues.texts(json("[\"a\", {\"name\":\"b\",\"id\":\"1\"}, {\"id\":\"2\"}, null, 3, [\"x\"]]"), "v")).containsExactly("a", "b", "3");

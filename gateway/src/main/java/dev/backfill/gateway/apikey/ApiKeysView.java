@@ -1,0 +1,7 @@
+package dev.backfill.gateway.apikey;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A page of issued keys, the latest first. */
+record ApiKeysView(List<ApiKeyView> apiKeys, @Nullable String next) {}

@@ -1,0 +1,11 @@
+package dev.backfill.store.account;
+
+/** What a caller may do. */
+public enum Role {
+    /** Start, steer, and decide who else may. */
+    ADMIN,
+    /** Read. */
+    USER,
+    /** Known, and shut out. */
+    NO_ACCESS
+}

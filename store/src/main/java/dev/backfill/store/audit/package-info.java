@@ -1,0 +1,5 @@
+/** The record of who did what. */
+@NullMarked
+package dev.backfill.store.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Keeping full text current beside the load. */
+@NullMarked
+package dev.backfill.workers.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Trying out what a source's query finds. */
+@NullMarked
+package dev.backfill.workflows.testquery;
+
+import org.jspecify.annotations.NullMarked;
