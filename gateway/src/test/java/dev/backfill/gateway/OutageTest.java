@@ -24,7 +24,7 @@ class OutageTest {
 
             Instant asked = Instant.now();
             assertUnavailable(calls.post(START), "temporal-unavailable");
-            assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(9));
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(25));
             assertThat(rows(database)).isEqualTo(before);
 
             HttpCalls keyed = calls.with("Idempotency-Key", "during-the-outage");
@@ -73,7 +73,7 @@ class OutageTest {
     private static void assertReadiness(HttpCalls calls, String postgresql, String temporal) {
         Instant asked = Instant.now();
         Answer answer = calls.get("/health/ready");
-        assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(20));
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.body().path("checks").path("postgresql").path("status").asString()).isEqualTo(postgresql);
         assertThat(answer.body().path("checks").path("temporal").path("status").asString()).isEqualTo(temporal);

@@ -26,19 +26,10 @@ class IncrementalIT {
 
     /** People edit, add and delete until they have done so much more. */
     private static void work(SystemUnderTest system, SourceUnderTest source, int more) {
-        int before = done(system, source);
-        system.admin(source, "POST", "mutations", source.mutations());
-        await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(50)).until(() -> done(system, source) >= before + more);
-        system.admin(source, "POST", "mutations", "{}");
-    }
-
-    private static JsonNode report(SystemUnderTest system, SourceUnderTest source) {
-        return SystemUnderTest.JSON.readTree(system.admin(source, "GET", "mutations", null).body());
-    }
-
-    private static int done(SystemUnderTest system, SourceUnderTest source) {
-        JsonNode report = report(system, source);
-        return report.path("edited").size() + report.path("added").size() + report.path("deleted").size();
+        PeopleAtWork people = new PeopleAtWork(system, source);
+        people.begin();
+        await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(50)).until(() -> people.done() >= more);
+        people.rest();
     }
 
     @ParameterizedTest
@@ -58,10 +49,7 @@ class IncrementalIT {
             StoredSet.compare(system, source).assertEqual(stored.compared());
         }
         assertThat(last.path("verification").path("expected").asInt()).as("all of it is proved").isEqualTo(stored.compared());
-        JsonNode report = report(system, source);
-        assertThat(report.path("edited").size()).isPositive();
-        assertThat(report.path("added").size()).isPositive();
-        assertThat(report.path("deleted").size()).isPositive();
+        new PeopleAtWork(system, source).assertDidEverything();
     }
 
     @Test

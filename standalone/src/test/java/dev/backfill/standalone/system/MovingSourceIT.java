@@ -5,54 +5,61 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tools.jackson.databind.JsonNode;
 
 /** Records are edited, added and deleted while they are paged. */
 @ExtendWith(SharedSystem.class)
 class MovingSourceIT {
+    /** What people do while a partition is pulled. */
+    private static final int ENOUGH = 150;
+
+    private static final Duration SOON = Duration.ofMillis(50);
+
     @Test
     void editsAdditionsAndDeletions_areAllFollowed(SystemUnderTest system) {
-        system.fault("{\"kind\":\"latency\",\"milliseconds\":100}");
-        system.simulator("POST", "/admin/jira/mutations", SourcesUnderTest.JIRA.mutations());
+        PeopleAtWork people = new PeopleAtWork(system, SourcesUnderTest.JIRA);
+        slow(system, SourcesUnderTest.JIRA);
+        people.begin();
         String id = system.start("{\"projects\":[\"CORE\"]}");
-        system.awaitFetched(id, ISSUES / 3);
-        comeToRest(system, SourcesUnderTest.JIRA);
+        await().atMost(Duration.ofMinutes(2)).pollInterval(SOON).until(() -> system.fetched(id) >= ISSUES / 3 || people.done() >= ENOUGH);
+        comeToRest(system, people);
         system.assertVerified(system.awaitEnd(id));
 
         StoredSet.compare(system, "CORE").assertEqual(ISSUES / 3);
-        assertMoved(system, SourcesUnderTest.JIRA);
+        people.assertDidEverything();
     }
 
     /** Every source at once, and whole. */
     @Test
     void whatMovesWhileItIsPulled_isAllThere(SystemUnderTest system) {
-        SourcesUnderTest.all().forEach(source -> {
-            system.fault(source, "{\"kind\":\"latency\",\"milliseconds\":100}");
-            system.admin(source, "POST", "mutations", source.mutations());
-        });
+        List<PeopleAtWork> all = SourcesUnderTest.all().stream().map(source -> new PeopleAtWork(system, source)).toList();
+        SourcesUnderTest.all().forEach(source -> slow(system, source));
         SideBySide runs = SideBySide.start(system);
-        await().atMost(Duration.ofMinutes(2)).until(() -> runs.fraction() > 0.5);
-        SourcesUnderTest.all().forEach(source -> comeToRest(system, source));
+        all.forEach(PeopleAtWork::begin);
+        List<PeopleAtWork> working = new ArrayList<>(all);
+        await().atMost(Duration.ofMinutes(2)).pollInterval(SOON).until(() -> {
+            working.removeIf(people -> people.done() >= Math.min(ENOUGH, people.source().size() / 3) && comeToRest(system, people));
+            return working.isEmpty();
+        });
 
         // What came too late to be listed is not missing of this run, but of the next.
         runs.assertVerified();
         SideBySide.start(system).assertEqual();
-        SourcesUnderTest.all().forEach(source -> assertMoved(system, source));
+        all.forEach(PeopleAtWork::assertDidEverything);
+    }
+
+    private static void slow(SystemUnderTest system, SourceUnderTest source) {
+        system.fault(source, "{\"kind\":\"latency\",\"milliseconds\":100}");
     }
 
     /** Nobody works any more, and the source is as fast as it can be. */
-    private static void comeToRest(SystemUnderTest system, SourceUnderTest source) {
-        system.admin(source, "POST", "mutations", "{}");
-        system.admin(source, "DELETE", "faults", null);
-    }
-
-    private static void assertMoved(SystemUnderTest system, SourceUnderTest source) {
-        JsonNode touched = SystemUnderTest.JSON.readTree(system.admin(source, "GET", "mutations", null).body());
-        assertThat(touched.path("edited").size()).as("edits of %s", source).isPositive();
-        assertThat(touched.path("added").size()).as("additions to %s", source).isPositive();
-        assertThat(touched.path("deleted").size()).as("deletions from %s", source).isPositive();
+    private static boolean comeToRest(SystemUnderTest system, PeopleAtWork people) {
+        people.rest();
+        system.admin(people.source(), "DELETE", "faults", null);
+        return true;
     }
 
     @Test
