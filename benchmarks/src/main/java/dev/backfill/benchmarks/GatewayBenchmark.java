@@ -22,7 +22,7 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class GatewayBenchmark {
     private static final int ROUNDS = 3;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration ROUND = Duration.ofSeconds(8);
 
     private record Pair(int clients, Load bare, Load gateway) {}

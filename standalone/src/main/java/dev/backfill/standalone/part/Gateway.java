@@ -33,7 +33,7 @@ public record Gateway(Path project, Connections connections, int port, int manag
         environment.put("SERVER_PORT", String.valueOf(port));
         environment.put("BACKFILL_MANAGEMENT_PORT", String.valueOf(managementPort));
         JavaModule module = new JavaModule(
-                project, "gateway", "dev.backfill.gateway.Gateway", List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+                project, "gateway", "dev.backfill.gateway.Gateway", List.of("-Xmx256m"));
         return module.process("gateway", List.of(), environment, Readiness.answers(URI.create(base() + "/health/ready")));
     }
 
