@@ -110,7 +110,7 @@ final class Derive {
         return new SpringApplicationBuilder(Wiring.class)
                 .web(WebApplicationType.NONE)
                 .properties("spring.config.name=workers", "spring.main.banner-mode=off", "spring.main.log-startup-info=false")
-                .initializers(context -> fillIn(source, context.getEnvironment()));
+                .initializers(new StartCheck(), context -> fillIn(source, context.getEnvironment()));
     }
 
     private static void fillIn(SourceDefinition source, ConfigurableEnvironment environment) {

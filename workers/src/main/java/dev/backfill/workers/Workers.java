@@ -1,8 +1,8 @@
 package dev.backfill.workers;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.backfill.settings.StartRefused;
 import dev.backfill.store.Databases;
-import dev.backfill.workers.settings.WorkersProperties.Database;
 import dev.backfill.workers.settings.WorkersProperties;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -13,6 +13,8 @@ import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAut
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
 
 /** The worker process. With {@code migrate} it applies the migrations and ends, with {@code derive SOURCE} it derives. */
 @SpringBootConfiguration
@@ -36,25 +38,35 @@ public class Workers {
         return new SpringApplicationBuilder(Workers.class)
                 .web(WebApplicationType.NONE)
                 .properties("spring.config.name=workers", "spring.main.keep-alive=true", "spring.main.banner-mode=off")
+                .initializers(new StartCheck())
                 .build();
     }
 
     private static void migrate() {
-        Database properties = new Database(
-                required("BACKFILL_DATABASE_URL"), required("BACKFILL_DATABASE_USER"),
-                System.getenv().getOrDefault("BACKFILL_DATABASE_PASSWORD", ""), 2);
-        try (HikariDataSource database = Databases.open(
-                properties.url(), properties.user(), properties.password(), properties.connections(), "backfill-migrate")) {
+        ConfigurableEnvironment environment = new StandardEnvironment();
+        try {
+            StartCheck.require(environment);
+        } catch (StartRefused refused) {
+            stop(String.valueOf(refused.getMessage()));
+        }
+        String url = required(environment, "BACKFILL_DATABASE_URL");
+        String user = required(environment, "BACKFILL_DATABASE_USER");
+        String password = environment.getProperty("BACKFILL_DATABASE_PASSWORD", "");
+        try (HikariDataSource database = Databases.open(url, user, password, 2, "backfill-migrate")) {
             Migrate.migrate(database);
         }
     }
 
-    private static String required(String variable) {
-        String value = System.getenv(variable);
-        if (value == null || value.isBlank()) {
-            System.err.println(variable + " is missing");
-            System.exit(2);
+    private static String required(ConfigurableEnvironment environment, String variable) {
+        String value = environment.getProperty(variable, "");
+        if (value.isBlank()) {
+            stop(variable + " is missing");
         }
         return value;
+    }
+
+    private static void stop(String problem) {
+        System.err.println(problem);
+        System.exit(2);
     }
 }

@@ -1,4 +1,4 @@
-/** Where the process's own secrets come from, and how good they must be. */
+/** How good the secrets of this process must be. */
 @NullMarked
 package dev.backfill.gateway.secret;
 

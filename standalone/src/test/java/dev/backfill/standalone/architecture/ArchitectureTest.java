@@ -68,7 +68,7 @@ class ArchitectureTest {
         for (String module : ModuleRules.MODULES) {
             assertThat(PROJECT.stream().filter(type -> type.getPackageName().startsWith(OURS + "." + module)))
                     .as(module)
-                    .hasSizeGreaterThan(5);
+                    .hasSizeGreaterThan(3);
         }
     }
 }

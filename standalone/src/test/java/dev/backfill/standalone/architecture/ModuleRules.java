@@ -31,7 +31,7 @@ import java.util.List;
 /** Who may know whom. */
 final class ModuleRules {
     static final List<String> MODULES =
-            List.of("workflows", "store", "workers", "gateway", "simulator", "temporalconfig", "standalone");
+            List.of("workflows", "settings", "store", "workers", "gateway", "simulator", "temporalconfig", "standalone");
 
     static final List<Rule> ALL = List.of(
             Rule.of("workflows use only java, Temporal, Jakarta's constraints, SLF4J and JSpecify", ModuleRules::workflowsAreAlone,

@@ -33,7 +33,8 @@ public class ProgressStore {
         Map<String, RunProgress> found = new HashMap<>();
         database.sql("""
                         select r.id, own.*, pulled.*, budget.blocked_until, budget.blocked_reason,
-                            (select count(*) from dead_letter where run_id = r.id and resolved_at is null) as failed
+                            (select count(distinct coalesce(record_id, 'row ' || id)) from dead_letter
+                                where run_id = r.id and resolved_at is null) as failed
                         from unnest(:runs::text[]) as r (id)
                         left join backfill_run run on run.id = r.id and run.state in ('PLANNING', 'RUNNING')
                         left join source_budget budget on budget.source = run.source and budget.blocked_until > now()

@@ -45,7 +45,8 @@ final class RunSummaries {
                             from (select * from listed union all select * from pending)
                             where place <= :most group by run_id, category, total)
                         select r.id, own.*, named.category, named.total, named.ids,
-                            (select count(*) from dead_letter where run_id = r.id and resolved_at is null) as failed
+                            (select count(distinct coalesce(record_id, 'row ' || id)) from dead_letter
+                                where run_id = r.id and resolved_at is null) as failed
                         from unnest(:runs::text[]) as r (id)
                         cross join lateral (
                             select coalesce(sum(final_expected), 0) as expected, coalesce(sum(stored), 0) as stored

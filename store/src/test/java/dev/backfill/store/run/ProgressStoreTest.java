@@ -122,6 +122,18 @@ class ProgressStoreTest {
     }
 
     @Test
+    void recordThatFailedTwice_isOneRecord() {
+        TestRun run = TestRun.underWay("run-1");
+        for (String reason : List.of("broken", "still broken")) {
+            writer.write(run.leased(WindowKind.RECORDS), new RecordPage(1, Samples.ITEM, List.of(), List.of(new RejectedRecord("d", reason, null)), null));
+        }
+        writer.write(run.leased(WindowKind.RECORDS), new RecordPage(2, Samples.ITEM, List.of(),
+                List.of(new RejectedRecord(null, "the third of a page", null), new RejectedRecord(null, "the fifth of a page", null)), null));
+
+        assertThat(progress.ofRun("run-1").failed()).isEqualTo(3);
+    }
+
+    @Test
     void otherRuns_doNotCount() {
         TestRun.underWay("run-1");
         TestRun other = TestRun.underWay("run-2");

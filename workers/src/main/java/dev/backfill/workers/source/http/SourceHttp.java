@@ -52,7 +52,7 @@ public class SourceHttp {
         int spoilt = 0;
         while (true) {
             try {
-                T result = read.apply(sendWithinBudget(request));
+                T result = read(sendWithinBudget(request), read);
                 budget.answered();
                 return result;
             } catch (SourceException failure) {
@@ -64,6 +64,22 @@ public class SourceHttp {
                     throw failure;
                 }
             }
+        }
+    }
+
+    /** @param after since the request was sent */
+    private record Received(Answer answer, Duration after) {}
+
+    /** Some vendors say with status 200 that they are asked too much, so that what became of a request is known once its answer is read. */
+    private <T> T read(Received received, Function<Answer, T> read) {
+        boolean throttled = false;
+        try {
+            return read.apply(received.answer());
+        } catch (SourceException failure) {
+            throttled = failure.type() == FailureType.THROTTLED;
+            throw failure;
+        } finally {
+            metrics.requestEnded(source, RequestOutcome.of(received.answer().status(), throttled), received.after());
         }
     }
 
@@ -94,20 +110,21 @@ public class SourceHttp {
         return Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
     }
 
-    private Answer sendWithinBudget(HttpRequest request) {
+    private Received sendWithinBudget(HttpRequest request) {
         while (true) {
             awaitBudget();
             RequestMeter.count();
             long sent = System.nanoTime();
             Answer answer = sendObserved(request, sent);
+            Duration after = since(sent);
             RateHeaders limits = new RateHeaders(answer, clock);
             boolean overload = answer.status() == 503 || answer.status() == 529;
             boolean later = answer.status() == 429 || (overload && limits.retryAfter().isPresent());
-            metrics.requestEnded(source, RequestOutcome.of(answer.status(), later), since(sent));
             if (!later) {
                 heed(limits);
-                return answer;
+                return new Received(answer, after);
             }
+            metrics.requestEnded(source, RequestOutcome.THROTTLED, after);
             throttled(limits.retryAfter().orElse(null), reason(answer));
         }
     }

@@ -41,6 +41,7 @@ class SourceHttpTest {
 
     private final ConcurrentLinkedQueue<Reply> replies = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private HttpServer vendor;
 
     @BeforeEach
@@ -66,9 +67,13 @@ class SourceHttpTest {
         vendor.stop(0);
     }
 
-    private static SourceHttp http(RequestQuota quota) {
+    private SourceHttp http(RequestQuota quota) {
         RequestBudget budget = new RequestBudget(TestDatabase.pool(), "sample", 10_000, quota);
-        return new SourceHttp(SETTINGS, budget, Clock.systemUTC(), "sample", new WorkersMetrics(new SimpleMeterRegistry()));
+        return new SourceHttp(SETTINGS, budget, Clock.systemUTC(), "sample", new WorkersMetrics(meters));
+    }
+
+    private double counted(String outcome) {
+        return meters.get("backfill.source.requests").tag("outcome", outcome).counter().count();
     }
 
     private String ask(SourceHttp http, Function<Answer, String> read) {
@@ -115,6 +120,8 @@ class SourceHttpTest {
         assertThat(ask(http(RequestQuota.NONE), SourceHttpTest::orThrottled)).isEqualTo("good");
         assertThat(Duration.between(before, Instant.now())).isGreaterThanOrEqualTo(Duration.ofMillis(900));
         assertThat(requests).hasValue(2);
+        assertThat(counted("throttled")).isEqualTo(1);
+        assertThat(counted("ok")).isEqualTo(1);
     }
 
     @Test

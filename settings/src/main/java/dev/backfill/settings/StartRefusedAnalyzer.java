@@ -1,4 +1,4 @@
-package dev.backfill.gateway;
+package dev.backfill.settings;
 
 import java.util.stream.Collectors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -10,7 +10,7 @@ final class StartRefusedAnalyzer extends AbstractFailureAnalyzer<StartRefused> {
     protected FailureAnalysis analyze(Throwable failure, StartRefused refused) {
         String description = refused.problems().stream().map(problem -> "  - " + problem).collect(Collectors.joining("\n"));
         return new FailureAnalysis(
-                "The gateway does not start with these settings:\n" + description,
+                "The " + refused.process() + " does not start with these settings:\n" + description,
                 "Set what is named above in the environment, then start again.",
                 refused);
     }
