@@ -1,37 +1,33 @@
 package dev.backfill.workers.source.jira;
 
+import static dev.backfill.workers.source.jira.AdfNodes.cell;
+import static dev.backfill.workers.source.jira.AdfNodes.item;
+import static dev.backfill.workers.source.jira.AdfNodes.link;
+import static dev.backfill.workers.source.jira.AdfNodes.linked;
+import static dev.backfill.workers.source.jira.AdfNodes.media;
+import static dev.backfill.workers.source.jira.AdfNodes.node;
+import static dev.backfill.workers.source.jira.AdfNodes.p;
+import static dev.backfill.workers.source.jira.AdfNodes.read;
+import static dev.backfill.workers.source.jira.AdfNodes.row;
+import static dev.backfill.workers.source.jira.AdfNodes.task;
+import static dev.backfill.workers.source.jira.AdfNodes.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.ObjectNode;
 
 class AdfTextTest {
-
-    /** Reads JSON as it is written in the tables below, without the double quotes. */
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES, JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
-            .build();
-
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    @Test
     void absentFieldHasNoText() {
         assertThat(AdfText.read(null)).isNull();
         assertThat(AdfText.read(NODES.nullNode())).isNull();
@@ -229,232 +225,5 @@ class AdfTextTest {
         assertThat(read(node("paragraph", "", content))).isEqualTo(expected);
         assertThat(read(node("bulletList", "", node("listItem", "", node("paragraph", "", content)))))
                 .isEqualTo("- " + expected.replace("\n", "\n  "));
-    }
-
-    static Stream<Arguments> unknownNodes() {
-        return Stream.of(
-                arguments(node("future", "", p("a") + "," + p("b")) + "," + p("c"), "a\n\nb\n\nc"),
-                arguments(node("future", "", text("a")) + "," + node("future", "", text("b")), "a\n\nb"),
-                arguments(node("paragraph", "", text("a") + "," + node("future", "", text("b")) + "," + text("c")), "abc"),
-                arguments(node("paragraph", "", text("a ") + ",{type:'future',text:'b'}," + node("future", "text:'c'", "")), "a bc"),
-                arguments(node("bulletList", "", node("future", "", p("a")) + "," + item("b")), "  a\n- b"),
-                arguments("{type:'future',marks:[" + link("https://x") + "],content:[" + text("a") + "]}", "a (https://x)"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("unknownNodes")
-    void unknownNodeYieldsTheTextBelowIt(String content, String expected) {
-        assertThat(read(content)).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '#', quoteCharacter = '`', value = {
-        "{} # ``",
-        "{type:'doc'} # ``",
-        "{type:'doc',content:null} # ``",
-        "{type:'doc',content:5} # ``",
-        "{type:'doc',content:'a'} # a",
-        "{type:'doc',content:{type:'paragraph',content:{type:'text',text:'a'}}} # a",
-        "{type:'doc',content:[null,true,5,'a',[{type:'text',text:'b'}]]} # `true\n\n5\n\na\n\nb`",
-        "{type:'paragraph',content:[{type:'text',text:42}]} # 42",
-        "{type:'paragraph',content:[{type:'text',text:{a:1}},{type:'text'},{type:'text',text:null}]} # ``",
-        "{type:'paragraph',content:[{type:'text',text:'a',marks:'link'},{type:'text',text:'b',marks:[5,null,{}]}]} # ab",
-        "{type:'paragraph',text:'a'} # a",
-        "{type:['text'],content:[{type:'text',text:'a'}]} # a",
-        "[{type:'paragraph',content:[{type:'text',text:'a'}]}] # a",
-        "5 # 5",
-        "{type:'doc',content:[{type:'heading',attrs:'x',content:[{type:'text',text:'a'}]}]} # `# a`",
-        "{type:'doc',content:[{type:'listItem',content:[{type:'text',text:'a'}]}]} # - a",
-        "{type:'doc',content:[{type:'tableCell',content:[{type:'text',text:'a'}]},{type:'tableRow',content:'b'}]} # `a\n\nb`",
-        "{type:'doc',content:[{type:'text',text:'\\n a\\r\\nb \\n\\n'}]} # ` a\nb`",
-    })
-    void malformedShapeNeverFails(String json, String expected) {
-        assertThat(AdfText.read(JSON.readTree(json))).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {
-        "paragraph", "heading", "caption", "rule", "codeBlock", "blockquote", "panel", "expand", "nestedExpand",
-        "bulletList", "orderedList", "listItem", "taskList", "taskItem", "blockTaskItem", "decisionList", "decisionItem",
-        "table", "tableRow", "tableHeader", "tableCell", "mediaSingle", "mediaGroup", "media", "blockCard", "embedCard",
-        "layoutSection", "layoutColumn", "extension", "bodiedExtension", "syncBlock", "unheardOf",
-        "text", "hardBreak", "mention", "emoji", "inlineCard", "date", "status", "mediaInline", "placeholder", "inlineExtension",
-    })
-    void nodeOfAnyTypeMayLackEverything(String type) {
-        List<String> malformed = List.of("", ",attrs:null", ",attrs:[1],content:{}", ",attrs:{text:{},url:[],id:null},content:'',marks:{}");
-        for (String fields : malformed) {
-            String node = "{type:'" + type + "'" + fields + "}";
-            assertThat(read(p("before") + "," + node + "," + p("after"))).as(node).startsWith("before").endsWith("after");
-        }
-    }
-
-    @ParameterizedTest
-    @Timeout(20)
-    @ValueSource(strings = {"paragraph", "blockquote", "bulletList", "listItem", "panel", "tableRow", "codeBlock", "unheardOf"})
-    void deepDocumentKeepsItsText(String type) {
-        JsonNode nested = nested(type, 10_000, JSON.readTree(p("deep")));
-        assertThat(AdfText.read(nested)).contains("deep").hasSizeLessThan(5_000);
-    }
-
-    @Test
-    void belowTheDeepestLayoutLinesAndLinksAreKept() {
-        JsonNode bottom = JSON.readTree(node("doc", "", p("a") + "," + node("paragraph", "", linked("b", "https://x") + "," + text("c"))));
-        assertThat(AdfText.read(nested("unheardOf", 300, bottom))).isEqualTo("a\nb (https://x)c");
-    }
-
-    static Stream<Arguments> largeDocuments() {
-        String newlines = text("a\\n".repeat(1_500_000));
-        return Stream.of(
-                arguments("many paragraphs", (p("a line of text") + ",").repeat(70_000) + p("end")),
-                arguments("one long text", p("a".repeat(5_000_000))),
-                arguments("many lines in code", node("codeBlock", "", newlines)),
-                arguments(
-                        "many links", node("paragraph", "", (linked("a", "https://x") + "," + linked("b",
-                        "https://y") + ",").repeat(30_000) + text("end"))),
-                arguments("many line breaks", node("paragraph", "", "{type:'hardBreak'},".repeat(250_000) + text("end"))));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @Timeout(20)
-    @MethodSource("largeDocuments")
-    void largeDocumentTakesLinearTime(String description, String content) {
-        JsonNode document = JSON.readTree("{type:'doc',content:[" + content + "]}");
-        assertThat(AdfText.read(document)).doesNotEndWith("\n").hasSizeLessThan(6_000_000);
-        assertThat(AdfText.read(nested("blockquote", 150, document))).startsWith("> > ").hasSizeLessThan(100_000_000);
-    }
-
-    @Test
-    void realDocumentReadsAsWritten() throws Exception {
-        Path file = Path.of("../../shared/data/jira/adf.json");
-        assumeTrue(Files.exists(file) || System.getenv("CI") != null, "the vendor's example is not on this machine");
-        assertThat(AdfText.read(JSON.readTree(Files.readString(file)))).isEqualTo("""
-                # H1
-
-                ## H2
-
-                1. Some text
-                2. Some more text
-
-                > Blockquote text
-
-                Inline Node https://antiklabs.atlassian.net/wiki/spaces/ANK/pages/124234/hello-world
-
-                Implement epic browser
-
-                [info]
-                Panel paragraph
-
-                @Person A
-
-                [warning]
-                Strong Paragraph 1
-
-                Paragraph 2
-
-                Bold Text
-
-                Italic Text
-
-                Prefix: Underlined Text
-
-                Prefix: Inline Code Block
-
-                Prefix: Strikethrough text
-
-                Link (https://ankit.pl)
-
-                - Prefix: Unordered list item 1
-                  - Next
-                    - Another
-                      - New level
-                - Unordered list item 2
-                - Unordered list item 3
-
-                1. Ordered list item 1
-                2. Ordered list item 2
-                3. Ordered list item 3
-                  1. nested
-                    1. second level
-                      1. third level
-                        1. fourth level
-
-                Table Header 1 | Table Header 2 | Table Header 3
-                Table row 1 column 1 | Table row 1 column 2 | Table row 1 column 3
-                Table row 2 column 1 | Table row 2 column 2 | Table row 2 column 3
-
-                ```go
-                package main
-
-                import (
-                \t"fmt"
-                )
-
-                func main() {
-                \tfmt.Println("Hello, World!")
-                }
-                ```
-
-                Table Header 1 | Table Header 2 | Table Header 3 | Table Header 4 | Table Header 5
-                Table row 1 column 1 | Table row 2 column 1 | Table row 3 column 1 | Table row 4 column 1 | Table row 5 column 1
-                Table row 1 column 2 | Table row 2 column 2 | Table row 3 column 2 | Table row 4 column 2 | Table row 5 column 2
-                Table row 1 column 2 | Table row 2 column 3 | Table row 3 column 3 | Table row 4 column 3 | Table row 5 column 3""");
-    }
-
-    private static String read(String content) {
-        return AdfText.read(JSON.readTree("{type:'doc',version:1,content:[" + content + "]}"));
-    }
-
-    private static JsonNode nested(String type, int depth, JsonNode innermost) {
-        JsonNode node = innermost;
-        for (int level = 0; level < depth; level++) {
-            ObjectNode outer = NODES.objectNode().put("type", type);
-            outer.putArray("content").add(node);
-            node = outer;
-        }
-        return node;
-    }
-
-    private static String node(String type, String attributes, String content) {
-        return "{type:'" + type + "',attrs:{" + attributes + "},content:[" + content + "]}";
-    }
-
-    private static String p() {
-        return node("paragraph", "", "");
-    }
-
-    private static String p(String text) {
-        return node("paragraph", "", text(text));
-    }
-
-    private static String text(String text) {
-        return "{type:'text',text:'" + text + "'}";
-    }
-
-    private static String linked(String text, String target) {
-        return "{type:'text',text:'" + text + "',marks:[" + link(target) + "]}";
-    }
-
-    private static String link(String target) {
-        return "{type:'link',attrs:{href:'" + target + "'}}";
-    }
-
-    private static String item(String text) {
-        return node("listItem", "", p(text));
-    }
-
-    private static String task(String state, String text) {
-        return node("taskItem", "state:'" + state + "'", text(text));
-    }
-
-    private static String media(String attributes) {
-        return node("media", attributes, "");
-    }
-
-    private static String row(String... cells) {
-        return node("tableRow", "", String.join(",", cells));
-    }
-
-    private static String cell(String content) {
-        return node("tableCell", "", content);
     }
 }
