@@ -1,15 +1,11 @@
 package dev.backfill.workflows.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.backfill.workflows.TaskQueues;
 import dev.backfill.workflows.WorkflowHarness;
 import dev.backfill.workflows.backfill.BackfillWorkflow;
 import dev.backfill.workflows.backfill.BackfillWorkflowImpl;
-import dev.backfill.workflows.backfill.PartitionSkip;
-import dev.backfill.workflows.failure.FailureType;
 import dev.backfill.workflows.partition.PartitionRequest;
 import dev.backfill.workflows.partition.PartitionWorkflow;
 import dev.backfill.workflows.partition.PartitionWorkflowImpl;
@@ -20,139 +16,20 @@ import dev.backfill.workflows.run.BackfillResult;
 import dev.backfill.workflows.run.RunState;
 import dev.backfill.workflows.verify.PartitionResult;
 import dev.backfill.workflows.verify.PartitionState;
-import io.temporal.activity.Activity;
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
-import io.temporal.api.sdk.v1.WorkflowMetadata;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.WorkflowReplayer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** Time passes only while a result is awaited: the test server skips it then. */
-@Timeout(120)
-class QuotaWaitTest {
-    private static final String PARTITION = WorkflowHarness.RUN + "/P1";
-
-    private final WorkflowHarness temporal = new WorkflowHarness();
-    private final Instant begin = now();
-    private final AtomicInteger refused = new AtomicInteger();
-    private int perDay;
-    private int left;
-    private Instant day = Instant.MIN;
-    private volatile Instant ended = Instant.MAX;
-
-    /** When a partition or the run has ended: afterwards nothing is awaited, and the server skips as far as it can. */
-    @BeforeEach
-    void heed() {
-        temporal.activities.ended = () -> ended = now();
-    }
-
-    @AfterEach
-    void stop() {
-        temporal.close();
-    }
-
-    private static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(60));
-    }
-
-    private Instant now() {
-        return Instant.ofEpochMilli(temporal.environment.currentTimeMillis());
-    }
-
-    private Instant tomorrow() {
-        return now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
-    }
-
-    /** Each activity of the source takes one request of this quota, or is refused until midnight. */
-    private void quota(int requestsPerDay) {
-        perDay = requestsPerDay;
-        temporal.activities.asked = what -> take();
-        temporal.activities.pull = window -> {
-            take();
-            return new WindowResult(1, 1, 0, 0);
-        };
-    }
-
-    private synchronized void take() {
-        Instant today = now().truncatedTo(ChronoUnit.DAYS);
-        if (!today.equals(day)) {
-            day = today;
-            left = perDay;
-        }
-        if (left == 0) {
-            refused.incrementAndGet();
-            throw exhausted(tomorrow());
-        }
-        left--;
-    }
-
-    private static ApplicationFailure exhausted(Instant until) {
-        return ApplicationFailure.newNonRetryableFailure("no more requests", FailureType.QUOTA_EXHAUSTED.name(), until.toString());
-    }
-
-    private static BackfillResult result(BackfillWorkflow workflow) {
-        return WorkflowStub.fromTyped(workflow).getResult(BackfillResult.class);
-    }
-
-    private PartitionWorkflow partition(String id) {
-        return temporal.environment.getWorkflowClient().newWorkflowStub(PartitionWorkflow.class, id);
-    }
-
-    private String details(String id) {
-        return WorkflowStub.fromTyped(partition(id)).query("__temporal_workflow_metadata", WorkflowMetadata.class).getCurrentDetails();
-    }
-
-    private int activitiesUnderWay(String id) {
-        return temporal.environment
-                .getWorkflowClient()
-                .getWorkflowServiceStubs()
-                .blockingStub()
-                .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
-                        .setNamespace(temporal.environment.getNamespace())
-                        .setExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
-                        .build())
-                .getPendingActivitiesCount();
-    }
-
-    private int events(String id, EventType type) {
-        return (int) temporal.environment.getWorkflowClient().fetchHistory(id).getEvents().stream()
-                .filter(event -> event.getEventType() == type)
-                .count();
-    }
-
-    /** Under way, with a wait in the records of its partitions. */
-    private BackfillWorkflow waiting(int partitions, Instant until) {
-        temporal.activities.partitions = partitions;
-        temporal.activities.pull = window -> {
-            if (window.kind() == WindowKind.RECORDS && now().isBefore(until)) {
-                refused.incrementAndGet();
-                throw exhausted(until);
-            }
-            return new WindowResult(1, 1, 0, 0);
-        };
-        BackfillWorkflow workflow = temporal.start(partitions, 2);
-        patiently().until(() -> refused.get() >= partitions && until.equals(workflow.progress().waitingUntil()));
-        return workflow;
-    }
-
+/** A quota that is used up is waited for durably, in sight of everybody, and as long as it takes. */
+class QuotaWaitTest extends QuotaRun {
     @Test
     void smallQuota_isSpentDayByDay_andEveryStepIsDoneOnce() {
         temporal.activities.partitions = 2;
@@ -236,113 +113,6 @@ class QuotaWaitTest {
         assertThat(workflow.progress().waitingUntil()).isNull();
         assertThat(details(WorkflowHarness.RUN)).doesNotContain("waiting");
         assertThat(partition(PARTITION).progress().step()).isEqualTo("verified");
-    }
-
-    @Test
-    void cancellation_endsTheWaitAtOnce() {
-        BackfillWorkflow workflow = waiting(2, tomorrow().plus(Duration.ofDays(30)));
-
-        WorkflowStub.fromTyped(workflow).cancel();
-
-        assertThatThrownBy(() -> result(workflow)).isInstanceOf(WorkflowFailedException.class).hasCauseInstanceOf(CanceledFailure.class);
-        assertThat(Duration.between(begin, ended)).isLessThan(Duration.ofHours(1));
-        assertThat(temporal.activities.finishedPartitions).hasSize(2).allSatisfy((ordinal, partition) ->
-                assertThat(partition.state()).isEqualTo(PartitionState.CANCELLED));
-    }
-
-    @Test
-    void cancellation_endsTheWaitOfThePlanAtOnce() {
-        temporal.activities.asked = what -> {
-            throw exhausted(tomorrow().plus(Duration.ofDays(30)));
-        };
-        BackfillWorkflow workflow = temporal.start(1, 1);
-        patiently().until(() -> workflow.progress().waitingUntil() != null);
-
-        WorkflowStub.fromTyped(workflow).cancel();
-
-        assertThatThrownBy(() -> result(workflow)).hasCauseInstanceOf(CanceledFailure.class);
-        assertThat(Duration.between(begin, ended)).isLessThan(Duration.ofHours(1));
-        assertThat(temporal.activities.calls).endsWith("finish CANCELLED");
-    }
-
-    @Test
-    void pause_endsTheWait_andResumeAsksAgain() {
-        Instant until = tomorrow();
-        BackfillWorkflow workflow = waiting(1, until);
-        int before = refused.get();
-
-        workflow.pause();
-        patiently().until(() -> partition(PARTITION).progress().paused() && workflow.progress().waitingUntil() == null);
-        assertThat(partition(PARTITION).progress().step()).isEqualTo("pulling records");
-        assertThat(refused).hasValue(before);
-        assertThat(events(PARTITION, EventType.EVENT_TYPE_TIMER_CANCELED)).isEqualTo(1);
-
-        workflow.resume();
-        patiently().until(() -> until.equals(workflow.progress().waitingUntil()));
-        assertThat(refused.get()).isGreaterThan(before);
-        assertThat(result(workflow).state()).isEqualTo(RunState.COMPLETED);
-        assertThat(ended).isBetween(until, until.plus(Duration.ofHours(1)));
-    }
-
-    @Test
-    void skippedPartition_waitsNoLonger() {
-        BackfillWorkflow workflow = waiting(1, tomorrow().plus(Duration.ofDays(30)));
-
-        workflow.skipPartition(new PartitionSkip("P1", null, "admin"));
-
-        assertThat(result(workflow).state()).isEqualTo(RunState.COMPLETED);
-        assertThat(Duration.between(begin, ended)).isLessThan(Duration.ofHours(1));
-        assertThat(temporal.activities.finishedPartitions.get(1).state()).isEqualTo(PartitionState.SKIPPED);
-    }
-
-    @Test
-    void windowsUnderWay_areNotCancelled_whenAnotherFindsTheQuotaUsedUp() {
-        Instant until = tomorrow();
-        AtomicBoolean held = new AtomicBoolean(true);
-        AtomicBoolean cancelled = new AtomicBoolean();
-        temporal.activities.windows = 2;
-        temporal.activities.pull = window -> {
-            if (window.kind() == WindowKind.RECORDS && window.id() % 2 == 0 && now().isBefore(until)) {
-                refused.incrementAndGet();
-                throw exhausted(until);
-            }
-            while (window.kind() == WindowKind.RECORDS && window.id() % 2 == 1 && held.get()) {
-                try {
-                    Activity.getExecutionContext().heartbeat("asks");
-                } catch (RuntimeException stopped) {
-                    cancelled.set(true);
-                    throw stopped;
-                }
-                Thread.onSpinWait();
-            }
-            return new WindowResult(1, 1, 0, 0);
-        };
-        BackfillWorkflow workflow = temporal.start(1, 2);
-        patiently().until(() -> refused.get() == 1 && temporal.activities.pullingNow.get() == 1);
-        patiently().until(() -> events(PARTITION, EventType.EVENT_TYPE_ACTIVITY_TASK_FAILED) == 1);
-        assertThat(workflow.progress().waitingUntil()).isNull();
-
-        held.set(false);
-        patiently().until(() -> until.equals(workflow.progress().waitingUntil()));
-        assertThat(cancelled).isFalse();
-        assertThat(temporal.activities.calls).containsOnlyOnce("pull RECORDS");
-
-        assertThat(result(workflow).state()).isEqualTo(RunState.COMPLETED);
-        assertThat(Collections.frequency(temporal.activities.calls, "pull RECORDS")).isEqualTo(2);
-        assertThat(refused).hasValue(1);
-    }
-
-    @Test
-    void signalSentByHand_isHarmless() {
-        BackfillWorkflow workflow = waiting(1, tomorrow());
-        Instant until = workflow.progress().waitingUntil();
-
-        workflow.partitionWaits(new PartitionWait("unknown", tomorrow().minus(Duration.ofDays(9))));
-        workflow.partitionWaits(new PartitionWait(null, null));
-        WorkflowStub.fromTyped(workflow).signal(PartitionWait.SIGNAL);
-        assertThat(workflow.progress().waitingUntil()).isEqualTo(until);
-
-        assertThat(result(workflow).state()).isEqualTo(RunState.COMPLETED);
     }
 
     /** A run by itself, so that its id is known through all of its continuations. */
