@@ -13,12 +13,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -33,9 +31,6 @@ public class BlockingCalls implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(BlockingCalls.class);
     /** The web server has waited before for those that someone still waits for. */
     private static final Duration LONGEST_WAIT_AT_THE_END = Duration.ofSeconds(5);
-
-    /** The name under which Reactor looks for what to do with an error that nobody waits for; else it logs it as an error of ours. */
-    private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
 
     private static final int MOST_AT_ONCE = 128;
     private static final int MOST_WAITING = 2_000;
@@ -68,18 +63,12 @@ public class BlockingCalls implements SmartLifecycle {
             ContextSnapshot snapshot = contexts.captureFrom(context);
             return Mono.fromFuture(() -> CompletableFuture.supplyAsync(() -> within(snapshot, call), threads), true);
         });
-        return answer.onErrorMap(RejectedExecutionException.class, BlockingCalls::shuttingDown)
-                .contextWrite(context -> context.put(ON_ERROR_DROPPED, (Consumer<Throwable>) BlockingCalls::failedUnheard));
+        return answer.onErrorMap(RejectedExecutionException.class, BlockingCalls::shuttingDown);
     }
 
     private static ProblemException shuttingDown(Throwable rejected) {
         return new ProblemException(
                 ProblemType.SHUTTING_DOWN, "This process is about to end; another, or the next, will take the request.", List.of(), rejected);
-    }
-
-    /** Of a call whose caller has left. */
-    private static void failedUnheard(Throwable failure) {
-        log.warn("a call failed whose caller had left: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure)));
     }
 
     /** Runs what does not end by itself, such as listening, until the answer is disposed of: that interrupts it. */
