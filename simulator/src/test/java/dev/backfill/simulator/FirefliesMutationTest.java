@@ -38,7 +38,7 @@ class FirefliesMutationTest {
             String id = client.admin("POST", "meetings", "{\"hoursAgo\": 3, \"appearsInSeconds\": 1.5}").path("id").asString();
             assertThat(client.idsOfAllPages("", 50)).hasSize(5);
             assertThat(client.transcript(id, "id").isNull()).isTrue();
-            await().atMost(Duration.ofSeconds(10)).until(() -> client.idsOfAllPages("", 50).contains(id));
+            await().atMost(Duration.ofMinutes(1)).until(() -> client.idsOfAllPages("", 50).contains(id));
         }
     }
 
@@ -50,10 +50,10 @@ class FirefliesMutationTest {
             assertThat(first.path("sentences").isNull()).isTrue();
             assertThat(first.path("summary").isNull()).isTrue();
             assertThat(first.path("meeting_info").path("summary_status").asString()).isEqualTo("processing");
-            JsonNode half = await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(50))
+            JsonNode half = await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(50))
                     .until(() -> client.transcript(id, STATE), meeting -> !meeting.path("sentences").isNull());
             assertThat(half.path("summary").isNull()).isTrue();
-            await().atMost(Duration.ofSeconds(10)).until(() -> !client.transcript(id, STATE).path("summary").isNull());
+            await().atMost(Duration.ofMinutes(1)).until(() -> !client.transcript(id, STATE).path("summary").isNull());
         }
     }
 
@@ -119,7 +119,7 @@ class FirefliesMutationTest {
     void backgroundMutations_goOnUntilStopped() {
         try (FirefliesClient client = FirefliesClient.start(500)) {
             client.admin("POST", "mutations", "{\"editsPerSecond\":100,\"addsPerSecond\":50,\"deletesPerSecond\":50}");
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
+            await().atMost(Duration.ofMinutes(1)).until(() -> {
                 JsonNode report = client.admin("GET", "mutations", "");
                 return report.path("edited").size() > 5 && report.path("added").size() > 5 && report.path("deleted").size() > 5;
             });

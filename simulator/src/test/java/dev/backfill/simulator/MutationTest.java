@@ -93,7 +93,7 @@ class MutationTest {
     void index_catchesUp() {
         try (JiraClient client = JiraClient.start(SimulatorOptions.defaults().withIndexLag(Duration.ofMillis(300)))) {
             client.admin("POST", "issues/10004/edit", "");
-            await().atMost(Duration.ofSeconds(10)).until(() -> client.idsOfAllPages("updated >= -1h", 100), List.of("10004")::equals);
+            await().atMost(Duration.ofMinutes(1)).until(() -> client.idsOfAllPages("updated >= -1h", 100), List.of("10004")::equals);
         }
     }
 
@@ -116,7 +116,7 @@ class MutationTest {
     void backgroundMutations_goOnUntilStopped() {
         try (JiraClient client = JiraClient.start(SimulatorOptions.defaults())) {
             client.admin("POST", "mutations", "{\"editsPerSecond\":200,\"addsPerSecond\":100,\"deletesPerSecond\":100}");
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
+            await().atMost(Duration.ofMinutes(1)).until(() -> {
                 JsonNode report = client.admin("GET", "mutations", "");
                 return report.path("edited").size() > 5 && report.path("added").size() > 5 && report.path("deleted").size() > 5;
             });

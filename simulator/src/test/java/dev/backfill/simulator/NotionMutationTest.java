@@ -122,7 +122,7 @@ class NotionMutationTest {
     void backgroundMutations_goOnUntilStopped() {
         int before = client.manifest("").size();
         client.admin("POST", "mutations", "{\"editsPerSecond\":100,\"addsPerSecond\":100,\"trashesPerSecond\":60,\"deletesPerSecond\":60}");
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
             JsonNode report = client.admin("GET", "mutations", "");
             return report.path("edited").size() > 5 && report.path("added").size() > 5 && report.path("trashed").size() > 5
                     && report.path("deleted").size() > 5;

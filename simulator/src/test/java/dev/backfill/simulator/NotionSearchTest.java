@@ -101,7 +101,7 @@ class NotionSearchTest {
             assertThat(lagging.allIds("search", "{}")).doesNotContain(added);
             assertThat(lagging.get("pages/" + added).statusCode()).isEqualTo(200);
             assertThat(lagging.allIds("data_sources/" + row.path("partition").asString() + "/query", "{}")).contains(added);
-            await().atMost(Duration.ofSeconds(10)).until(() -> lagging.allIds("search", "{}").contains(added));
+            await().atMost(Duration.ofMinutes(1)).until(() -> lagging.allIds("search", "{}").contains(added));
         }
     }
 }

@@ -129,7 +129,7 @@ class TempoMutationTest {
     void backgroundMutations_goOnUntilStopped() {
         client.admin("POST", "mutations",
                 "{\"editsPerSecond\":100,\"movesPerSecond\":100,\"addsPerSecond\":100,\"deletesPerSecond\":100}");
-        await().atMost(Duration.ofSeconds(20)).until(() -> client.admin("GET", "mutations", ""),
+        await().atMost(Duration.ofMinutes(1)).until(() -> client.admin("GET", "mutations", ""),
                 report -> List.of("edited", "moved", "added", "deleted").stream().allMatch(name -> report.path(name).size() > 5));
         client.admin("POST", "mutations", "{}");
         JsonNode stopped = client.admin("GET", "mutations", "");

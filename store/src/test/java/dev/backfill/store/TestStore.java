@@ -5,7 +5,9 @@ import dev.backfill.store.migration.Migrations;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One PostgreSQL for all tests of this module, with the control tables and those of an invented source. */
@@ -19,6 +21,8 @@ public final class TestStore {
     private static final HikariDataSource DATABASE = open(12);
 
     static {
+        // What waits with no limit of its own is not about time: it may take long on a machine that has much else to do.
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
         Migrations.migrateControlTables(DATABASE);
         sql().sql("create schema sample").update();
         sql().sql("create table sample.item (id text primary key, box_id text not null, name text, size bigint, " + EVERY_TABLE_HAS + ")")

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -88,7 +89,8 @@ class DeriveTest {
         List<String> fetched = StoredJira.rows();
         StoredJira.spoil();
         Process process;
-        try (Connection holder = TestDatabase.pool().getConnection(); Statement statement = holder.createStatement()) {
+        // Not one of the pool's: those may not stay idle for as long as a slow machine needs to start a process.
+        try (Connection holder = DriverManager.getConnection(TestDatabase.url(), "postgres", "postgres"); Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.executeQuery("select from jira.issue where id = (select id from jira.issue order by id offset 250 limit 1) for update");
             process = startProcess();

@@ -20,10 +20,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** Temporal's test environment with our workflows, and scripted activities on the queues that production uses. */
 public final class WorkflowHarness implements AutoCloseable {
     public static final String RUN = "jira-2026-11-24-test";
+
+    static {
+        // What waits with no limit of its own is not about time: it may take long on a machine that has much else to do.
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
 
     public final ScriptedActivities activities = new ScriptedActivities();
     public final TestWorkflowEnvironment environment;

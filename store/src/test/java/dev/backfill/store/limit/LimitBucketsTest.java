@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.DataAccessResourceFailureException;
 
-@Timeout(60)
+@Timeout(180)
 class LimitBucketsTest {
     private static final Quota HOUR = new Quota("hour", 5, Duration.ofHours(1));
     private static final Quota DAY = new Quota("day", 12, Duration.ofDays(1));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Listings that bring records, listings that start over, and ids that records lead to. */
-@Timeout(60)
+@Timeout(180)
 class ListedPagesTest {
     private static final CensusTerms SHIFTING = new CensusTerms(true, OptionalInt.empty());
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class IdempotencyTest {
     private static final byte[] REQUEST = "this request".getBytes(StandardCharsets.UTF_8);
     private static final byte[] OTHER_REQUEST = "another request".getBytes(StandardCharsets.UTF_8);

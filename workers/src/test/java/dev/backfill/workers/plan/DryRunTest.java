@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Dry runs, and runs of their plans, over a simulated Jira. */
-@Timeout(60)
+@Timeout(180)
 class DryRunTest {
     private static final String PLAN = "plan-jira-2026-11-24-test";
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A window that is killed, taken over, cancelled or led astray. */
-@Timeout(60)
+@Timeout(180)
 class WindowPullerTest {
     private JiraFixture jira;
     private InterceptedSource source;

@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
  * What every source must do. A source passes by a test that extends this and gives its {@link SourceFixture}; the classes that this one
  * extends hold the rules for bad weather, damaged data and cursors.
  */
-@Timeout(60)
+@Timeout(180)
 public abstract class SourceContract extends CursorContract {
     @Test
     void partitions_areComplete_eachWithItsRow() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Runs that pull only what was changed, while people edit, add and delete during and between them. */
-@Timeout(60)
+@Timeout(180)
 class IncrementalRunTest {
     private static final String CORE = "{\"projects\":[\"CORE\"]}";
     private static final String MOVED_TO = "select extract(epoch from complete_until)::text from watermark where key = 'CORE'";

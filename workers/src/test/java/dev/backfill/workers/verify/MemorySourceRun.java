@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /** A run of a source that lies in memory and can be made as peculiar as a vendor. */
-@Timeout(60)
+@Timeout(180)
 abstract class MemorySourceRun {
     static final Instant FIRST = Instant.parse("2026-01-01T12:00:00Z");
     static final DateRange RANGE = new DateRange(Instant.parse("2025-12-31T00:00:00Z"), Instant.parse("2026-06-01T00:00:00Z"));

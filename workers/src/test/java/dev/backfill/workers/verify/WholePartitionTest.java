@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** A partition from its census to its verdict, and what is done to it on the way. */
-@Timeout(60)
+@Timeout(180)
 class WholePartitionTest {
     private JiraFixture jira;
     private BackfillHarness worker;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class BackfillWorkflowTest {
     private final WorkflowHarness temporal = new WorkflowHarness();
     private final AtomicBoolean held = new AtomicBoolean(true);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a wait does, wherever the vendor says it. */
-@Timeout(60)
+@Timeout(180)
 class SourceHttpTest {
     private static final HttpSettings SETTINGS = new HttpSettings(
             Duration.ofSeconds(5), Duration.ofSeconds(10), 1_000_000, 0, Duration.ofMillis(10), Duration.ofSeconds(3));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** Keys of issues and names of authors, from stored tables, from the simulated Jira, or later. */
-@Timeout(60)
+@Timeout(180)
 class TempoNamesTest {
     private TempoFixture tempo;
 
