@@ -130,7 +130,7 @@ class ApiKeysTest {
         "{\"name\": \"x\", \"role\": \"USER\", \"expiresAt\": \"2020-01-01T00:00:00Z\"} | /expiresAt",
         "{\"name\": \"x\", \"role\": \"USER\", \"expiresAt\": \"9999-01-01T00:00:00Z\"} | /expiresAt",
         "{\"name\": \"x\", \"role\": \"USER\", \"expiresAt\": \"tomorrow\"} | /expiresAt",
-        "{\"name\": \"x\", \"role\": \"USER\", \"expiresAt\": \"2027-01-01T00:00:00Z\", \"expiresInDays\": 1} | /expiresInDays",
+        "{\"name\": \"x\", \"role\": \"USER\", \"expiresAt\": \"2035-01-01T00:00:00Z\", \"expiresInDays\": 1} | /expiresInDays",
         "{\"name\": \"x\", \"role\": \"USER\", \"id\": \"AAAAAAAA\"} | /id",
         "{\"name\": \"x\", \"role\": \"USER\", \"createdBy\": \"root\"} | /createdBy",
     })
