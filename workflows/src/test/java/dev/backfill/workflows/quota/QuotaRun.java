@@ -11,6 +11,7 @@ import dev.backfill.workflows.pull.WindowResult;
 import dev.backfill.workflows.run.BackfillResult;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowStub;
@@ -89,6 +90,11 @@ abstract class QuotaRun {
 
     static BackfillResult result(BackfillWorkflow workflow) {
         return WorkflowStub.fromTyped(workflow).getResult(BackfillResult.class);
+    }
+
+    /** Asks whether it has ended, again and again: to await its result would let time pass, before it has heard that it need not wait. */
+    static void awaitEnd(BackfillWorkflow workflow) {
+        patiently().until(() -> WorkflowStub.fromTyped(workflow).describe().getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
     }
 
     PartitionWorkflow partition(String id) {

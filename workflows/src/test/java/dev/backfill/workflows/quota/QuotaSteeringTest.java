@@ -27,6 +27,7 @@ class QuotaSteeringTest extends QuotaRun {
         BackfillWorkflow workflow = waiting(2, tomorrow().plus(Duration.ofDays(30)));
 
         WorkflowStub.fromTyped(workflow).cancel();
+        awaitEnd(workflow);
 
         assertThatThrownBy(() -> result(workflow)).isInstanceOf(WorkflowFailedException.class).hasCauseInstanceOf(CanceledFailure.class);
         assertThat(Duration.between(begin, ended)).isLessThan(Duration.ofHours(1));
@@ -43,6 +44,7 @@ class QuotaSteeringTest extends QuotaRun {
         patiently().until(() -> workflow.progress().waitingUntil() != null);
 
         WorkflowStub.fromTyped(workflow).cancel();
+        awaitEnd(workflow);
 
         assertThatThrownBy(() -> result(workflow)).hasCauseInstanceOf(CanceledFailure.class);
         assertThat(Duration.between(begin, ended)).isLessThan(Duration.ofHours(1));
@@ -73,6 +75,7 @@ class QuotaSteeringTest extends QuotaRun {
         BackfillWorkflow workflow = waiting(1, tomorrow().plus(Duration.ofDays(30)));
 
         workflow.skipPartition(new PartitionSkip("P1", null, "admin"));
+        awaitEnd(workflow);
 
         assertThat(result(workflow).state()).isEqualTo(RunState.COMPLETED);
         assertThat(Duration.between(begin, ended)).isLessThan(Duration.ofHours(1));

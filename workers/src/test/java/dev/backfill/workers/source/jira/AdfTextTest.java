@@ -28,6 +28,7 @@ import tools.jackson.databind.node.MissingNode;
 class AdfTextTest {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    @Test
     void absentFieldHasNoText() {
         assertThat(AdfText.read(null)).isNull();
         assertThat(AdfText.read(NODES.nullNode())).isNull();
