@@ -10,7 +10,6 @@ import dev.backfill.standalone.watch.OverallReport;
 import dev.backfill.standalone.watch.RunView;
 import dev.backfill.standalone.watch.RunWatch;
 import dev.backfill.standalone.watch.VerdictReport;
-import dev.backfill.workflows.source.Sources;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,7 +9,6 @@ import dev.backfill.store.lookup.OpenColumns;
 import dev.backfill.store.page.Table;
 import dev.backfill.workers.TestDatabase;
 import dev.backfill.workers.observation.WorkersMetrics;
-import dev.backfill.workers.source.Source;
 import dev.backfill.workers.source.SourceFixture;
 import dev.backfill.workers.source.SourcePartition;
 import dev.backfill.workers.source.http.HttpSettings;
