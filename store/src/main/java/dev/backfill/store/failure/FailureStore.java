@@ -12,6 +12,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Lists what failed in a run. Payloads stay where they are: they may hold personal data. */
 public class FailureStore {
+    /** SQL that counts the records of the run {@code r.id} that failed and are not resolved: each once, in however many partitions. */
+    public static final String FAILED_RECORDS_OF_RUN = """
+            (select count(distinct coalesce(record_id, 'row ' || id)) from dead_letter where run_id = r.id and resolved_at is null)""";
+
     private static final String FOUND = """
             with recursive later as (
                 select id from backfill_run where retry_of = :run

@@ -1,5 +1,6 @@
 package dev.backfill.store.run;
 
+import dev.backfill.store.failure.FailureStore;
 import dev.backfill.store.verification.VerificationSummary.Named;
 import dev.backfill.workflows.verify.PartitionState;
 import java.sql.ResultSet;
@@ -33,8 +34,7 @@ public class ProgressStore {
         Map<String, RunProgress> found = new HashMap<>();
         database.sql("""
                         select r.id, own.*, pulled.*, budget.blocked_until, budget.blocked_reason,
-                            (select count(distinct coalesce(record_id, 'row ' || id)) from dead_letter
-                                where run_id = r.id and resolved_at is null) as failed
+                            %2$s as failed
                         from unnest(:runs::text[]) as r (id)
                         left join backfill_run run on run.id = r.id and run.state in ('PLANNING', 'RUNNING')
                         left join source_budget budget on budget.source = run.source and budget.blocked_until > now()
@@ -53,7 +53,7 @@ public class ProgressStore {
                                     as unchanged,
                                 min(w.started_at) filter (where kind = 'RECORDS' or kind = 'CENSUS' and whole_fetched > 0) as first_page_at
                             from backfill_window w join backfill_partition p on p.id = w.partition where p.run_id = r.id) pulled"""
-                        .formatted(FINISHED_PARTITION))
+                        .formatted(FINISHED_PARTITION, FailureStore.FAILED_RECORDS_OF_RUN))
                 .param("runs", runIds.toArray(String[]::new))
                 .query(row -> {
                     found.put(row.getString("id"), progress(row));

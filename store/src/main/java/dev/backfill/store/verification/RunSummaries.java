@@ -1,5 +1,6 @@
 package dev.backfill.store.verification;
 
+import dev.backfill.store.failure.FailureStore;
 import dev.backfill.store.verification.VerificationSummary.Named;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,13 +46,12 @@ final class RunSummaries {
                             from (select * from listed union all select * from pending)
                             where place <= :most group by run_id, category, total)
                         select r.id, own.*, named.category, named.total, named.ids,
-                            (select count(distinct coalesce(record_id, 'row ' || id)) from dead_letter
-                                where run_id = r.id and resolved_at is null) as failed
+                            %s as failed
                         from unnest(:runs::text[]) as r (id)
                         cross join lateral (
                             select coalesce(sum(final_expected), 0) as expected, coalesce(sum(stored), 0) as stored
                             from backfill_partition where run_id = r.id) own
-                        left join named on named.run_id = r.id""")
+                        left join named on named.run_id = r.id""".formatted(FailureStore.FAILED_RECORDS_OF_RUN))
                 .param("runs", runIds.toArray(String[]::new))
                 .param("most", Named.MOST_IDS)
                 .query(row -> {
