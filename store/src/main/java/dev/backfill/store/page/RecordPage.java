@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param fetchOrder a number from {@link PageWriter#nextFetchOrder()}, taken before the page was asked for
  * @param pending records that the source does not yet have whole
  * @param discovered ids of further records that these lead to, which no listing may show; those that the census lacks are fetched too
+ * @param withheld what the vendor refuses of these records, for good; what was noted of them before is replaced
  * @param nextCursor where the next page begins, or null after the last
  */
 public record RecordPage(
@@ -18,14 +19,26 @@ public record RecordPage(
         List<RejectedRecord> rejected,
         List<PendingRecord> pending,
         List<String> discovered,
+        List<Withheld> withheld,
         @Nullable String nextCursor) {
     public RecordPage(
             long fetchOrder, Table table, List<PageRecord> records, List<RejectedRecord> rejected, @Nullable String nextCursor) {
-        this(fetchOrder, table, records, rejected, List.of(), List.of(), nextCursor);
+        this(fetchOrder, table, records, rejected, List.of(), List.of(), List.of(), nextCursor);
+    }
+
+    public RecordPage(
+            long fetchOrder,
+            Table table,
+            List<PageRecord> records,
+            List<RejectedRecord> rejected,
+            List<PendingRecord> pending,
+            List<String> discovered,
+            @Nullable String nextCursor) {
+        this(fetchOrder, table, records, rejected, pending, discovered, List.of(), nextCursor);
     }
 
     /** The same page with another cursor after it. */
     public RecordPage followedBy(@Nullable String cursor) {
-        return new RecordPage(fetchOrder, table, records, rejected, pending, discovered, cursor);
+        return new RecordPage(fetchOrder, table, records, rejected, pending, discovered, withheld, cursor);
     }
 }

@@ -41,7 +41,7 @@ sealed interface ListingBound {
         RecordPage records = page.records();
         String next = last ? null : page.nextCursor();
         return new IdPage(
-                page.ids().stream().filter(kept::contains).toList(), records == null ? null : keep(records, kept), next);
+                page.ids().stream().filter(kept::contains).toList(), records == null ? null : keep(records, kept), next, page.incomplete());
     }
 
     private static RecordPage keep(RecordPage page, Set<String> kept) {
@@ -52,6 +52,7 @@ sealed interface ListingBound {
                 page.rejected().stream().filter(rejected -> isKept(rejected.id(), kept)).toList(),
                 page.pending().stream().filter(pending -> kept.contains(pending.id())).toList(),
                 List.of(),
+                page.withheld().stream().filter(withheld -> kept.contains(withheld.recordId())).toList(),
                 page.nextCursor());
     }
 

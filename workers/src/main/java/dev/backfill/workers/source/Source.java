@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Gatherers;
@@ -71,6 +72,20 @@ public interface Source {
      * @param fetchOrder the page's place in the order of fetches, for the records
      */
     IdPage census(SourcePartition partition, Listing listing, @Nullable String cursor, long fetchOrder);
+
+    /**
+     * How many records the vendor itself says that the partition holds in this range: a witness beside the listings. Empty if it does
+     * not count, or gives no usable number now; this does not throw {@link SourceException} but for {@code CANCELLED} and
+     * {@code QUOTA_EXHAUSTED}.
+     */
+    default OptionalLong count(SourcePartition partition, DateRange range) {
+        return OptionalLong.empty();
+    }
+
+    /** What no request can show of this source, a sentence each, for the verdict: such as issues that were archived before the first run. */
+    default List<String> cannotSee() {
+        return List.of();
+    }
 
     /** How a census is sorted. */
     enum CensusOrder {
