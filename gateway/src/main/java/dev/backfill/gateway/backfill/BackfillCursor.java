@@ -2,6 +2,7 @@ package dev.backfill.gateway.backfill;
 
 import dev.backfill.gateway.problem.ProblemException;
 import dev.backfill.gateway.problem.ProblemType;
+import dev.backfill.gateway.request.Untrusted;
 import dev.backfill.gateway.security.SignedText;
 import dev.backfill.store.run.RunFilter.Position;
 import java.time.Instant;
@@ -22,11 +23,13 @@ class BackfillCursor {
 
     /** Fails with a problem of status 400 if the cursor was not written here, or for another list. */
     Position read(String cursor, BackfillFilter filter) {
-        String[] parts = texts.read(cursor, purpose(filter))
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.INVALID_CURSOR, "Take the cursor from the page before, and keep its filters."))
-                .split(" ", 2);
-        return new Position(Instant.parse(parts[0]), parts[1]);
+        return Untrusted.parse(
+                () -> {
+                    String[] parts = texts.read(cursor, purpose(filter)).orElseThrow().split(" ", 2);
+                    return new Position(Instant.parse(parts[0]), parts[1]);
+                },
+                foreign -> new ProblemException(
+                        ProblemType.INVALID_CURSOR, "Take the cursor from the page before, and keep its filters."));
     }
 
     private static String purpose(BackfillFilter filter) {

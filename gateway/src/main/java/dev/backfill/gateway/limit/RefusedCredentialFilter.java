@@ -12,8 +12,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Counts a request whose credential is refused against its address, so that credentials cannot be tried without limit; and one whose
- * role is too small against its caller.
+ * Counts a request that comes to nothing before it is counted, for whatever reason: against its address if its credential is refused,
+ * so that credentials cannot be tried without limit, or fails to be checked; against its caller if the role is too small.
  */
 @Component
 @Order(FilterOrder.REFUSED_CREDENTIAL)
@@ -30,13 +30,19 @@ class RefusedCredentialFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return chain.filter(exchange).onErrorResume(ProblemException.class, refused -> {
-            boolean uncounted = routes.isLimited(exchange) && !LimitHeaders.isCounted(exchange);
-            if (!uncounted || refused.type().status().is5xxServerError()) {
+        return chain.filter(exchange).onErrorResume(refused -> {
+            if (!routes.isLimited(exchange) || LimitHeaders.isCounted(exchange)) {
                 return Mono.error(refused);
             }
-            return limits.count(limits.requests(client(exchange)), exchange).then(Mono.error(refused));
+            Mono<Void> counted = limits.count(limits.requests(client(exchange)), exchange);
+            // What has failed is told as it is, also if counting fails by the same outage.
+            return counted.onErrorMap(failure -> isClientError(refused) || isClientError(failure) ? failure : refused)
+                    .then(Mono.error(refused));
         });
+    }
+
+    private static boolean isClientError(Throwable failure) {
+        return failure instanceof ProblemException problem && problem.type().status().is4xxClientError();
     }
 
     /** Whose role is too small is known by name. */

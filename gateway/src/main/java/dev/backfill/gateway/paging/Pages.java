@@ -2,6 +2,7 @@ package dev.backfill.gateway.paging;
 
 import dev.backfill.gateway.problem.ProblemException;
 import dev.backfill.gateway.problem.ProblemType;
+import dev.backfill.gateway.request.Untrusted;
 import dev.backfill.gateway.security.SignedText;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -36,8 +37,7 @@ public class Pages {
     }
 
     private long position(String path, String cursor) {
-        return texts.read(cursor, PURPOSE + path + " ")
-                .map(Long::valueOf)
-                .orElseThrow(() -> new ProblemException(ProblemType.INVALID_CURSOR, "Take the cursor from the page before."));
+        return Untrusted.parse(() -> Long.valueOf(texts.read(cursor, PURPOSE + path + " ").orElseThrow()), foreign ->
+                new ProblemException(ProblemType.INVALID_CURSOR, "Take the cursor from the page before."));
     }
 }

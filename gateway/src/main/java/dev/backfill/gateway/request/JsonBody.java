@@ -2,13 +2,12 @@ package dev.backfill.gateway.request;
 
 import dev.backfill.gateway.problem.ProblemException;
 import dev.backfill.gateway.problem.ProblemType;
-import java.nio.ByteBuffer;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -16,12 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a body that is one JSON object in UTF-8 (RFC 8259), or none. */
@@ -29,40 +23,38 @@ final class JsonBody {
     /** Counted as it is read, whatever the request announces. */
     static final int MOST_BYTES = 64 * 1024;
 
-    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(16)
-                            .maxNumberLength(64)
-                            .maxNameLength(1_000)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
     private JsonBody() {}
 
     /** The body's object; empty if there is no body. Fails with a problem of status 400, 413 or 415. */
     static Mono<ObjectNode> read(ServerHttpRequest request) {
-        return DataBufferUtils.join(request.getBody(), MOST_BYTES)
+        // Copied and released at once: operators that discard what they hold find no buffer to release again.
+        return request.getBody()
                 .map(JsonBody::bytes)
-                .filter(bytes -> bytes.length > 0)
-                .map(bytes -> {
+                .collect(ByteArrayOutputStream::new, JsonBody::append)
+                .filter(body -> body.size() > 0)
+                .map(body -> {
                     requireJson(request.getHeaders());
-                    return parse(bytes);
-                })
-                // The connection is closed, as the rest of the body is of no use to anyone.
-                .onErrorMap(DataBufferLimitException.class, tooLarge -> new ProblemException(
-                                ProblemType.BODY_TOO_LARGE, "A body has at most " + MOST_BYTES + " bytes.")
-                        .withHeader(HttpHeaders.CONNECTION, "close"));
+                    return parse(body.toByteArray());
+                });
     }
 
     private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
+        try {
+            byte[] bytes = new byte[buffer.readableByteCount()];
+            buffer.read(bytes);
+            return bytes;
+        } finally {
+            DataBufferUtils.release(buffer);
+        }
+    }
+
+    private static void append(ByteArrayOutputStream body, byte[] more) {
+        if (body.size() + more.length > MOST_BYTES) {
+            // The connection is closed, as the rest of the body is of no use to anyone.
+            throw new ProblemException(ProblemType.BODY_TOO_LARGE, "A body has at most " + MOST_BYTES + " bytes.")
+                    .withHeader(HttpHeaders.CONNECTION, "close");
+        }
+        body.writeBytes(more);
     }
 
     private static void requireJson(HttpHeaders headers) {
@@ -86,25 +78,35 @@ final class JsonBody {
     }
 
     static ObjectNode parse(byte[] bytes) {
-        JsonNode node;
-        try {
-            node = STRICT.readTree(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (CharacterCodingException broken) {
-            throw new ProblemException(ProblemType.MALFORMED_REQUEST, "The body is not UTF-8.");
-        } catch (JacksonException malformed) {
-            throw new ProblemException(ProblemType.MALFORMED_REQUEST, malformedAt(malformed), List.of(), malformed);
-        }
-        if (node instanceof ObjectNode object) {
-            return object;
-        }
-        throw new ProblemException(ProblemType.MALFORMED_REQUEST, "The body must be a JSON object, or absent.");
+        return Untrusted.parse(() -> StrictJson.object(bytes), JsonBody::refusal)
+                .orElseThrow(() -> malformed("The body must be a JSON object, or absent.", null));
     }
 
-    /** The parser's own words name classes and repeat what was sent. */
-    private static String malformedAt(JacksonException malformed) {
-        String rule = "The body is not one JSON object without repeated members";
-        return malformed.getLocation() == null || malformed.getLocation().getLineNr() < 1
-                ? rule + "."
-                : rule + ": see line " + malformed.getLocation().getLineNr() + ", column " + malformed.getLocation().getColumnNr() + ".";
+    private static ProblemException refusal(Throwable failure) {
+        return switch (failure) {
+            case CharacterCodingException broken -> malformed("The body is not UTF-8.", null);
+            case StreamConstraintsException tooMuch -> malformed(beyond(tooMuch), tooMuch);
+            case JacksonException malformed -> malformed("The body is not one JSON object without repeated members" + place(malformed), malformed);
+            default -> malformed("The body is not one JSON object.", failure);
+        };
+    }
+
+    private static ProblemException malformed(String detail, @Nullable Throwable cause) {
+        return new ProblemException(ProblemType.MALFORMED_REQUEST, detail, List.of(), cause);
+    }
+
+    /** The parser's own words name classes, methods and what was sent. */
+    private static String beyond(StreamConstraintsException tooMuch) {
+        String message = String.valueOf(tooMuch.getOriginalMessage());
+        String rule = message.startsWith("Number") ? "A number in JSON has at most " + StrictJson.LONGEST_NUMBER + " characters"
+                : message.contains("nesting depth") ? "JSON is nested at most " + StrictJson.DEEPEST + " levels deep"
+                : "A name in JSON has at most " + StrictJson.LONGEST_NAME + " characters";
+        return rule + place(tooMuch);
+    }
+
+    private static String place(JacksonException failure) {
+        return failure.getLocation() == null || failure.getLocation().getLineNr() < 1
+                ? "."
+                : ": see line " + failure.getLocation().getLineNr() + ", column " + failure.getLocation().getColumnNr() + ".";
     }
 }

@@ -1,17 +1,16 @@
 package dev.backfill.gateway.token;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.backfill.gateway.request.Untrusted;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
@@ -74,10 +73,11 @@ public final class Issuer {
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithm, new ImmutableJWKSet<>(new JWKSet(found))));
         processor.setJWTClaimsSetVerifier(claims);
         try {
-            JWTClaimsSet verified = processor.process(token, null);
+            JWTClaimsSet verified = Untrusted.parse(
+                    () -> processor.process(token, null), refused -> new InvalidTokenException("signature or claims are refused"));
             return isNamed(verified.getIssuer()) ? Mono.just(verified) : Mono.error(new InvalidTokenException("iss is another"));
-        } catch (BadJOSEException | JOSEException refused) {
-            return Mono.error(new InvalidTokenException("signature or claims are refused"));
+        } catch (InvalidTokenException refused) {
+            return Mono.error(refused);
         }
     }
 }

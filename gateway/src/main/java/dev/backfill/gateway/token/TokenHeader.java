@@ -4,9 +4,12 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.SignedJWT;
-import java.text.ParseException;
+import dev.backfill.gateway.request.StrictJson;
+import dev.backfill.gateway.request.Untrusted;
+import java.util.Base64;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a token as far as nothing of it needs to be trusted, and refuses what no token of ours may say of itself (RFC 8725). */
 final class TokenHeader {
@@ -22,13 +25,26 @@ final class TokenHeader {
         if (text.length() > MOST_CHARACTERS) {
             throw new InvalidTokenException("longer than " + MOST_CHARACTERS + " characters");
         }
-        try {
-            SignedJWT token = SignedJWT.parse(text);
-            check(token.getHeader());
-            return token;
-        } catch (ParseException | IllegalArgumentException | IllegalStateException malformed) {
-            throw new InvalidTokenException("not a signed JWT in compact form");
+        return Untrusted.parse(() -> read(text), failure -> failure instanceof InvalidTokenException refused
+                ? refused
+                : new InvalidTokenException("not a signed JWT in compact form"));
+    }
+
+    private static SignedJWT read(String text) throws Exception {
+        String[] parts = text.split("\\.", -1);
+        if (parts.length != 3) {
+            throw new InvalidTokenException("not of three parts");
         }
+        object(parts[0]);
+        TokenClaims.check(object(parts[1]));
+        SignedJWT token = SignedJWT.parse(text);
+        check(token.getHeader());
+        return token;
+    }
+
+    private static ObjectNode object(String part) throws Exception {
+        return StrictJson.object(Base64.getUrlDecoder().decode(part))
+                .orElseThrow(() -> new InvalidTokenException("header or claims are not an object"));
     }
 
     private static void check(JWSHeader header) throws InvalidTokenException {

@@ -5,9 +5,9 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.backfill.gateway.request.Untrusted;
 import dev.backfill.store.account.Role;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,15 +54,12 @@ public class TokenVerifier {
 
     /** Names are not trusted here: they only pick whose rules and keys the token is held against. */
     private Issuer issuerOf(SignedJWT token) throws InvalidTokenException {
-        try {
-            String name = token.getJWTClaimsSet().getIssuer();
-            return issuers.stream()
-                    .filter(issuer -> name != null && issuer.isNamed(name))
-                    .findFirst()
-                    .orElseThrow(() -> new InvalidTokenException("iss is none that is accepted"));
-        } catch (ParseException malformed) {
-            throw new InvalidTokenException("claims are malformed");
-        }
+        String name = Untrusted.parse(
+                () -> token.getJWTClaimsSet().getIssuer(), malformed -> new InvalidTokenException("claims are malformed"));
+        return issuers.stream()
+                .filter(issuer -> name != null && issuer.isNamed(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidTokenException("iss is none that is accepted"));
     }
 
     private Mono<VerifiedToken> read(JWTClaimsSet claims) {

@@ -36,6 +36,15 @@ class JsonBodyTest {
     }
 
     @Test
+    void whatIsTooMuch_isNamed() {
+        assertThat(refused(("{\"a\":" + "[".repeat(17)).getBytes(StandardCharsets.UTF_8))).hasMessageStartingWith("JSON is nested at most 16 levels deep");
+        assertThat(refused(("{\"days\":" + "1".repeat(65) + "}").getBytes(StandardCharsets.UTF_8)))
+                .hasMessageStartingWith("A number in JSON has at most 64 characters");
+        assertThat(refused(("{\"" + "x".repeat(1_001) + "\":1}").getBytes(StandardCharsets.UTF_8)))
+                .hasMessageStartingWith("A name in JSON has at most 1000 characters");
+    }
+
+    @Test
     void refusal_saysWhere_andNothingOfTheParserOrTheBody() {
         assertThat(refused("{\"days\": 1,\n \"secret\" x}".getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("line 2")

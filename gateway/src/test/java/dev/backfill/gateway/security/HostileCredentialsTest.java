@@ -10,6 +10,7 @@ import dev.backfill.gateway.HttpCalls.Answer;
 import dev.backfill.gateway.RunningGateway;
 import dev.backfill.gateway.SharedGateway;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -66,6 +67,23 @@ class HostileCredentialsTest {
                 token("exp missing", valid("ADMIN").claim("exp", null).text()),
                 token("exp as text", valid("ADMIN").claim("exp", String.valueOf(in(300))).text()),
                 token("exp negative", valid("ADMIN").claim("exp", -1).text()),
+                token("exp null", valid("ADMIN").nullClaim("exp").text()),
+                token("exp that overflows", valid("ADMIN").claim("exp", new BigDecimal("1e400")).text()),
+                token("exp beyond every year", valid("ADMIN").claim("exp", Long.MAX_VALUE).text()),
+                token("nbf null", valid("ADMIN").nullClaim("nbf").text()),
+                token("nbf that overflows", valid("ADMIN").claim("nbf", new BigDecimal("1e400")).text()),
+                token("nbf that overflows below", valid("ADMIN").claim("nbf", Long.MIN_VALUE).text()),
+                token("iat that overflows", valid("ADMIN").claim("iat", Long.MAX_VALUE).text()),
+                token("sub null", valid("ADMIN").nullClaim("sub").text()),
+                token("sub as number", valid("ADMIN").claim("sub", 7).text()),
+                token("header null", encoded("null".getBytes(StandardCharsets.UTF_8)) + "." + parts[1] + "." + parts[2]),
+                token("header a list", encoded("[]".getBytes(StandardCharsets.UTF_8)) + "." + parts[1] + "." + parts[2]),
+                token("header a number", encoded("7".getBytes(StandardCharsets.UTF_8)) + "." + parts[1] + "." + parts[2]),
+                token("header a member twice", encoded("{\"alg\":\"HS256\",\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8))
+                        + "." + parts[1] + "." + parts[2]),
+                token("header no UTF-8", encoded(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'}) + "." + parts[1] + "." + parts[2]),
+                token("claims null", parts[0] + "." + encoded("null".getBytes(StandardCharsets.UTF_8)) + "." + parts[2]),
+                token("claims 1,000 deep", parts[0] + "." + encoded(("[".repeat(1_000) + "]".repeat(1_000)).getBytes(StandardCharsets.UTF_8)) + "." + parts[2]),
                 token("nbf ahead", valid("ADMIN").claim("nbf", in(3600)).text()),
                 token("nbf as text", valid("ADMIN").claim("nbf", "now").text()),
                 token("aud of another", valid("ADMIN").claim("aud", "frontend").text()),

@@ -80,6 +80,12 @@ final class TestTokens {
         return changed(claims, name, value);
     }
 
+    /** Present, and null. */
+    TestTokens nullClaim(String name) {
+        claims.put(name, null);
+        return this;
+    }
+
     private TestTokens changed(Map<String, @Nullable Object> part, String name, @Nullable Object value) {
         if (value == null) {
             part.remove(name);

@@ -11,6 +11,7 @@ import static dev.backfill.standalone.hostile.Message.get;
 import static dev.backfill.standalone.hostile.Message.of;
 import static dev.backfill.standalone.hostile.Message.post;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -46,9 +47,21 @@ final class CredentialAttacks {
                 row(1, "nothing, to stop", post("/api/v1/backfills/" + given.run() + "/cancel"), unauthenticated()),
                 token(2, "garbage", "garbage"),
                 token(2, "three parts of garbage", "a.b.c"),
+                token(2, "header that is null", withHeader("null", good)),
+                token(2, "header that is a list", withHeader("[]", good)),
+                token(2, "header that is a text", withHeader("\"HS256\"", good)),
+                token(2, "header that is a number", withHeader("1e400", good)),
+                token(2, "header nested 500 deep", withHeader("{\"alg\":".repeat(500) + "1" + "}".repeat(500), good)),
+                token(2, "header with a member twice", withHeader("{\"alg\":\"none\",\"alg\":\"HS256\",\"typ\":\"JWT\"}", good)),
+                token(2, "claims that are null", good.substring(0, good.indexOf('.')) + ".bnVsbA" + good.substring(good.lastIndexOf('.'))),
                 row(2, "Bearer and nothing", get(LIST).with("Authorization", "Bearer"), unauthenticated()),
                 token(3, "expired", given.token("ADMIN").claim("exp", inSeconds(-120)).text()),
                 token(3, "exp that is a text", given.token("ADMIN").claim("exp", String.valueOf(inSeconds(600))).text()),
+                token(3, "exp that is null", given.token("ADMIN").nullClaim("exp").text()),
+                token(3, "exp that overflows", given.token("ADMIN").claim("exp", new BigDecimal("1e400")).text()),
+                token(4, "nbf that is null", given.token("ADMIN").nullClaim("nbf").text()),
+                token(4, "nbf that overflows", given.token("ADMIN").claim("nbf", Long.MIN_VALUE).text()),
+                token(8, "sub that is null", given.token("ADMIN").nullClaim("sub").text()),
                 token(4, "nbf ahead", given.token("ADMIN").claim("nbf", inSeconds(600)).text()),
                 token(5, "aud of another", given.token("ADMIN").claim("aud", "frontend").text()),
                 token(5, "aud missing", given.token("ADMIN").claim("aud", null).text()),
@@ -59,6 +72,10 @@ final class CredentialAttacks {
                 token(8, "signature of other claims", given.token("ADMIN").unsigned() + good.substring(good.lastIndexOf('.'), good.length() - 3) + "AAA"),
                 token(8, "signature cut", good.substring(0, good.length() - 2)),
                 token(8, "sub of an account that is not there", given.token("ADMIN").claim("sub", "usr_" + "0".repeat(32)).text()));
+    }
+
+    private static String withHeader(String header, String token) {
+        return encoded(header.getBytes(StandardCharsets.UTF_8)) + token.substring(token.indexOf('.'));
     }
 
     private static List<HostileRequest> algorithms(Given given) {

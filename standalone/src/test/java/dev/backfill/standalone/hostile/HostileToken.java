@@ -48,6 +48,12 @@ final class HostileToken {
         return changed(claims, name, value);
     }
 
+    /** Present, and null. */
+    HostileToken nullClaim(String name) {
+        claims.put(name, null);
+        return this;
+    }
+
     private HostileToken changed(Map<String, Object> part, String name, @Nullable Object value) {
         if (value == null) {
             part.remove(name);
