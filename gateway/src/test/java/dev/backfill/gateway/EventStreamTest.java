@@ -17,6 +17,7 @@ import dev.backfill.workflows.run.RunState;
 import dev.backfill.workflows.source.DateRange;
 import dev.backfill.workflows.verify.PartitionResult;
 import dev.backfill.workflows.verify.PartitionState;
+import dev.backfill.workflows.verify.Verdict;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ class EventStreamTest {
                     new PartitionReference(run, "jira", 1, "ABC"),
                     PartitionResult.endedEarly(PartitionState.ACCESS_LOST, "ACCESS_LOST", "no longer\nvisible"));
             await().until(() -> stream.names().contains("partition"));
-            runs.finish(run, RunState.COMPLETED_WITH_FAILURES, false, "one partition");
+            runs.finish(run, RunState.COMPLETED_WITH_FAILURES, Verdict.NOT_VERIFIED, "one partition");
             await().until(stream::ended);
 
             assertThat(stream.transitions()).extracting(Event::name).containsExactly("run", "run", "partition", "run");
@@ -119,7 +120,7 @@ class EventStreamTest {
 
     @Test
     void runThatHasEnded_isReplayedAndEnds_andWhoHasSeenTheEndIsToldToStop() {
-        runs.finish(run, RunState.CANCELLED, false, "by hand");
+        runs.finish(run, RunState.CANCELLED, Verdict.NOT_VERIFIED, "by hand");
         try (EventStream stream = open()) {
             await().until(stream::ended);
             assertThat(stream.names()).containsExactly("run", "run", "progress", "end");

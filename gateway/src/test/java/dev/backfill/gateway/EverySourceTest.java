@@ -11,6 +11,7 @@ import dev.backfill.workflows.backfill.BackfillRequest;
 import dev.backfill.workflows.run.RunState;
 import dev.backfill.workflows.source.SourceDefinition;
 import dev.backfill.workflows.source.Sources;
+import dev.backfill.workflows.verify.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -173,7 +174,7 @@ class EverySourceTest {
         assertThat(answer.headers().allValues("Link")).containsExactly("<" + source.starts() + ">; rel=\"successor-version\"");
         assertThat(calls.get("/api/v1/backfills/" + id).body().path("parameters")).isEqualTo(json(source.parametersOfOldQuery));
         assertThat(calls.get("/api/backfill/status/" + id).body().path("status").asString()).isEqualTo("PENDING");
-        new RunStore(gateway.database()).finish(id, RunState.COMPLETED, true, null);
+        new RunStore(gateway.database()).finish(id, RunState.COMPLETED, Verdict.VERIFIED, null);
         JsonNode ended = calls.get("/api/backfill/status/" + id).body();
         assertThat(ended.path("status").asString()).isEqualTo("SUCCESS");
         assertThat(ended.path("result").path("source").asString()).isEqualTo(source.id());
@@ -207,7 +208,7 @@ class EverySourceTest {
     @EnumSource(Case.class)
     void status_tellsRunWatermarkAndRows_onBothRoutes(Case source) {
         String id = accepted(calls.post(source.starts(), "{\"days\": 3}")).path("id").asString();
-        new RunStore(gateway.database()).finish(id, RunState.COMPLETED, true, null);
+        new RunStore(gateway.database()).finish(id, RunState.COMPLETED, Verdict.VERIFIED, null);
         sql().sql("insert into watermark (source, partition_id, key, complete_from, complete_until, run_id) values (?, '1', 'A', '2021-01-01Z', now() - interval '1 hour', ?)")
                 .params(source.id(), id)
                 .update();

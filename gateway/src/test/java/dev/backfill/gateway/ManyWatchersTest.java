@@ -14,6 +14,7 @@ import dev.backfill.store.run.ProgressStore;
 import dev.backfill.store.run.RunProgress;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -172,7 +173,7 @@ class ManyWatchersTest {
 
             Instant begun = Instant.now();
             PROGRESS_READS.set(0);
-            runs.finish(run, RunState.COMPLETED, true, null);
+            runs.finish(run, RunState.COMPLETED, Verdict.VERIFIED, null);
             await().atMost(Duration.ofMinutes(4)).untilAsserted(() -> assertThat(streams).allMatch(EventStream::ended));
             assertThat(streams).allMatch(stream -> stream.names().getLast().equals("end"));
             assertThat(PROGRESS_READS.get()).isLessThanOrEqualTo(2 + (int) Duration.between(begun, Instant.now()).toSeconds());

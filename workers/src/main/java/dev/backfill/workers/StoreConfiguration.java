@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.backfill.store.Databases;
 import dev.backfill.store.census.CensusStore;
 import dev.backfill.store.page.PageWriter;
+import dev.backfill.store.partition.KnownPartitions;
 import dev.backfill.store.partition.PartitionStore;
 import dev.backfill.store.plan.HistoryStore;
 import dev.backfill.store.plan.PlanStore;
@@ -13,7 +14,9 @@ import dev.backfill.store.run.RunStore;
 import dev.backfill.store.search.SearchIndex;
 import dev.backfill.store.source.SourceWorkers;
 import dev.backfill.store.selection.SelectionStore;
+import dev.backfill.store.verification.Evidence;
 import dev.backfill.store.verification.FinalCensus;
+import dev.backfill.store.verification.ListingAgreement;
 import dev.backfill.store.verification.VerificationStore;
 import dev.backfill.store.watermark.WatermarkStore;
 import dev.backfill.store.window.WindowStore;
@@ -83,6 +86,21 @@ class StoreConfiguration {
     @Bean
     FinalCensus finalCensus(DataSource database) {
         return new FinalCensus(database);
+    }
+
+    @Bean
+    KnownPartitions knownPartitions(DataSource database) {
+        return new KnownPartitions(database);
+    }
+
+    @Bean
+    ListingAgreement listingAgreement(DataSource database) {
+        return new ListingAgreement(database);
+    }
+
+    @Bean
+    Evidence evidence(DataSource database) {
+        return new Evidence(database);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.backfill.workers;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.backfill.store.census.CensusStore;
 import dev.backfill.store.page.PageWriter;
+import dev.backfill.store.partition.KnownPartitions;
 import dev.backfill.store.partition.PartitionStore;
 import dev.backfill.store.partition.StoredPartition;
 import dev.backfill.store.plan.HistoryStore;
@@ -13,7 +14,9 @@ import dev.backfill.store.run.ProgressStore;
 import dev.backfill.store.run.RunScope;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.store.selection.SelectionStore;
+import dev.backfill.store.verification.Evidence;
 import dev.backfill.store.verification.FinalCensus;
+import dev.backfill.store.verification.ListingAgreement;
 import dev.backfill.store.verification.VerificationStore;
 import dev.backfill.store.watermark.WatermarkStore;
 import dev.backfill.store.window.WindowStore;
@@ -22,6 +25,7 @@ import dev.backfill.workers.observation.WorkersMetrics;
 import dev.backfill.workers.plan.Bases;
 import dev.backfill.workers.plan.DryRun;
 import dev.backfill.workers.plan.Estimator;
+import dev.backfill.workers.plan.LostPartitions;
 import dev.backfill.workers.plan.Planner;
 import dev.backfill.workers.plan.QueryTrial;
 import dev.backfill.workers.plan.SelectedPartitions;
@@ -98,11 +102,11 @@ public final class BackfillHarness implements AutoCloseable {
                         partitions,
                         new SelectedPartitions(new SelectionStore(pool), partitions, writer, bases),
                         new CensusStore(pool), planStore, new PredictionStore(pool), history, estimator, bases,
-                        writer, properties, heartbeats, translator),
+                        new LostPartitions(new KnownPartitions(pool), partitions), writer, properties, heartbeats, translator),
                 new DryRun(sources, planStore, history, estimator, bases, properties, heartbeats, translator),
                 new QueryTrial(sources, heartbeats, translator),
                 new WindowPuller(sources, windows, writer, new Listings(new CensusStore(pool)), new FailureShare(progress), heartbeats, translator, metrics),
-                new Verifier(sources, partitions, verifications, new FinalCensus(pool), properties, heartbeats, translator),
+                new Verifier(sources, partitions, verifications, new FinalCensus(pool), new ListingAgreement(pool), new Evidence(pool), properties, heartbeats, translator),
                 new RunRecorder(pool, runStore, partitions, windows, progress, verifications, translator));
         ActivityOptions oneAttempt = ActivityOptions.newBuilder()
                 .setStartToCloseTimeout(Duration.ofMinutes(1))
@@ -186,7 +190,9 @@ public final class BackfillHarness implements AutoCloseable {
 
     /** Comparison, refetch and verdict. */
     public PartitionResult prove(PartitionReference partition) {
-        proofs.compare(partition);
+        while (proofs.compare(partition) == VerifyActivities.LIST_AGAIN) {
+            pull(partition, WindowKind.FINAL_CENSUS);
+        }
         pull(partition, WindowKind.REFETCH);
         return proofs.conclude(partition);
     }

@@ -2,7 +2,9 @@ package dev.backfill.gateway.backfill;
 
 import dev.backfill.store.plan.Seconds;
 import dev.backfill.store.verification.VerificationSummary;
+import dev.backfill.store.verification.Witness;
 import dev.backfill.workflows.verify.PartitionState;
+import dev.backfill.workflows.verify.Verdict;
 import dev.backfill.workflows.run.RunMode;
 import dev.backfill.workflows.run.RunState;
 import dev.backfill.workflows.source.DateRange;
@@ -40,8 +42,8 @@ public final class BackfillExamples {
                     null,
                     null),
             new VerificationView(
-                    VerificationView.Verdict.VERIFIED, 1_500, 1_500, none(), none(), none(), none(), none(), none(), none(), 0,
-                    none()),
+                    Verdict.VERIFIED, 1_500, 1_500, none(), none(), none(), none(), none(), none(), none(), 0,
+                    none(), none(), List.of("Issues that were archived one by one before the first run: no search lists them.")),
             new PredictionView(
                     null,
                     new PredictionView.Figure(1_500, 1_500L),
@@ -63,6 +65,13 @@ public final class BackfillExamples {
             1_500L,
             0,
             none(),
+            Verdict.VERIFIED,
+            List.of(
+                    new Witness(Witness.Kind.FIRST_LISTING, 1_500L, true, null),
+                    new Witness(Witness.Kind.FINAL_LISTING, 1_500L, true, null),
+                    new Witness(Witness.Kind.COUNT, 1_500L, true, null)),
+            0,
+            List.of(),
             new ProgressView.Parts(12, 12),
             null,
             null,

@@ -5,6 +5,7 @@ import dev.backfill.store.partition.PartitionEnds;
 import dev.backfill.store.run.Run;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
 import io.temporal.client.WorkflowClient;
@@ -33,7 +34,7 @@ class EndedOutside {
     /** Does nothing to a run whose workflow runs, or that another gateway or a worker has ended meanwhile. */
     void record(Run run) {
         RunState end = end(run);
-        if (end != null && runs.finish(run.id(), end, false, "ended from outside: its workflow no longer runs; what is stored stays")) {
+        if (end != null && runs.finish(run.id(), end, Verdict.NOT_VERIFIED, "ended from outside: its workflow no longer runs; what is stored stays")) {
             partitions.closeWithRun(run.id());
             log.warn("{} was {} and is recorded as {}: its workflow was ended from outside", run.id(), run.state(), end);
         }

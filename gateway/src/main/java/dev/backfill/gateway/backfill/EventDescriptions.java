@@ -14,7 +14,7 @@ class EventDescriptions implements RouteDescriptions {
 
             id:jira-2026-11-24-k3f9:17
             event:end
-            data:{"state":"COMPLETED","verified":true,"reason":null,"finishedAt":"2026-11-24T09:31:40Z"}
+            data:{"state":"COMPLETED","verified":true,"verdict":"VERIFIED","reason":null,"finishedAt":"2026-11-24T09:31:40Z"}
 
             """;
 

@@ -12,6 +12,7 @@ import dev.backfill.store.run.RunProgress;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.store.selection.SelectionStore;
 import dev.backfill.store.selection.SelectionSummary;
+import dev.backfill.store.verification.Evidence;
 import dev.backfill.store.verification.VerificationStore;
 import dev.backfill.store.verification.VerificationSummary;
 import java.time.Clock;
@@ -30,6 +31,7 @@ public class ReadBackfills {
     private final ProgressStore progresses;
     private final PredictionStore predictions;
     private final VerificationStore verifications;
+    private final Evidence evidence;
     private final SelectionStore selections;
     private final BackfillCursor cursors;
     private final JsonMapper json;
@@ -40,6 +42,7 @@ public class ReadBackfills {
             ProgressStore progresses,
             PredictionStore predictions,
             VerificationStore verifications,
+            Evidence evidence,
             SelectionStore selections,
             BackfillCursor cursors,
             JsonMapper json,
@@ -48,6 +51,7 @@ public class ReadBackfills {
         this.progresses = progresses;
         this.predictions = predictions;
         this.verifications = verifications;
+        this.evidence = evidence;
         this.selections = selections;
         this.cursors = cursors;
         this.json = json;
@@ -66,7 +70,8 @@ public class ReadBackfills {
     }
 
     PartitionsView partitions(String id) {
-        return PartitionsView.of(progresses.partitions(require(id).id()));
+        String run = require(id).id();
+        return PartitionsView.of(progresses.partitions(run), evidence.ofRun(run), evidence.withheldOfRun(run));
     }
 
     /** @throws ProblemException of status 400 if the cursor is not one of ours */

@@ -3,9 +3,15 @@ package dev.backfill.gateway.backfill;
 import dev.backfill.store.run.Run;
 import dev.backfill.store.verification.VerificationSummary;
 import dev.backfill.store.verification.VerificationSummary.Named;
-import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
+import java.util.List;
+import java.util.Objects;
 
-/** What the comparison of the stored set with the source's came to. The numbers are those of the {@link VerificationSummary}. */
+/**
+ * What the comparison of the stored set with the source's came to. The numbers are those of the {@link VerificationSummary}.
+ *
+ * @param cannotSee what no request can show of the source, a sentence each: the verdict says nothing of it
+ */
 public record VerificationView(
         Verdict verdict,
         long expected,
@@ -18,19 +24,12 @@ public record VerificationView(
         Named deleted,
         Named moved,
         long failed,
-        Named pending) {
-    public enum Verdict {
-        /** Every partition is proved, and every record stored. */
-        VERIFIED,
-        /** The run went to its end, and something differs or could not be stored. */
-        DIFFERENT,
-        /** The run was stopped before it could be proved. */
-        NOT_VERIFIED
-    }
-
+        Named pending,
+        Named withheld,
+        List<String> cannotSee) {
     static VerificationView of(Run run, VerificationSummary summary) {
         return new VerificationView(
-                verdict(run),
+                Objects.requireNonNull(run.verdict()),
                 summary.expected(),
                 summary.stored(),
                 summary.missing(),
@@ -41,13 +40,8 @@ public record VerificationView(
                 summary.deleted(),
                 summary.moved(),
                 summary.failed(),
-                summary.pending());
-    }
-
-    private static Verdict verdict(Run run) {
-        if (Boolean.TRUE.equals(run.verified())) {
-            return Verdict.VERIFIED;
-        }
-        return run.state() == RunState.CANCELLED || run.state() == RunState.FAILED ? Verdict.NOT_VERIFIED : Verdict.DIFFERENT;
+                summary.pending(),
+                summary.withheld(),
+                run.cannotSee());
     }
 }

@@ -23,6 +23,7 @@ import dev.backfill.store.source.SourceWorkers;
 import dev.backfill.store.source.StoredCounts;
 import dev.backfill.store.selection.FailedScope;
 import dev.backfill.store.selection.SelectionStore;
+import dev.backfill.store.verification.Evidence;
 import dev.backfill.store.verification.VerificationStore;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -66,6 +67,11 @@ class DatabaseConfiguration {
     @Bean
     ProgressStore progressStore(DataSource database) {
         return new ProgressStore(database);
+    }
+
+    @Bean
+    Evidence evidence(DataSource database) {
+        return new Evidence(database);
     }
 
     @Bean

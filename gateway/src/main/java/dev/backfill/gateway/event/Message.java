@@ -27,7 +27,8 @@ record Message(long number, boolean last, ServerSentEvent<String> content) {
     static Message ofEnd(String runId, RunEvents run, JsonMapper json) {
         ObjectNode data = json.createObjectNode()
                 .put("state", run.state().name())
-                .put("verified", run.verified())
+                .put("verified", run.verdict() == null ? null : run.verdict().isProof())
+                .put("verdict", run.verdict() == null ? null : run.verdict().name())
                 .put("reason", run.reason())
                 .put("finishedAt", run.finishedAt() == null ? null : run.finishedAt().toString());
         return of(new EventId(runId, run.last(), true), "end", data.toString());

@@ -9,6 +9,7 @@ import dev.backfill.gateway.SharedGateway;
 import dev.backfill.store.run.NewRun;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import dev.backfill.workflows.source.DateRange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class BackfillListTest {
         String id = "jira-2001-01-01-" + name;
         runs.insert(new NewRun(id, "jira", new DateRange(Instant.EPOCH, Instant.parse("2001-01-01T00:00:00Z")), "{}", null, null));
         if (state.isFinal()) {
-            runs.finish(id, state, state == RunState.COMPLETED, null);
+            runs.finish(id, state, state == RunState.COMPLETED ? Verdict.VERIFIED : Verdict.NOT_VERIFIED, null);
         } else {
             runs.recordState(id, state);
         }

@@ -12,6 +12,7 @@ import dev.backfill.store.run.RunStore;
 import dev.backfill.workflows.SearchAttributes;
 import dev.backfill.workflows.backfill.BackfillRequest;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import io.temporal.client.WorkflowExecutionDescription;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -89,7 +90,7 @@ class BackfillRoutesTest {
     @Test
     void finishedRunShowsItsVerdictAndCannotBeSteered() {
         String id = start("{}");
-        runs.finish(id, RunState.COMPLETED, true, null);
+        runs.finish(id, RunState.COMPLETED, Verdict.VERIFIED, null);
 
         JsonNode verification = calls.get("/api/v1/backfills/" + id).body().path("verification");
         assertThat(verification.path("verdict").asString()).isEqualTo("VERIFIED");
@@ -137,7 +138,7 @@ class BackfillRoutesTest {
         List<String> started = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             String id = start("{}");
-            runs.finish(id, RunState.FAILED, false, "test");
+            runs.finish(id, RunState.FAILED, Verdict.NOT_VERIFIED, "test");
             started.addFirst(id);
         }
         List<String> seen = new ArrayList<>();

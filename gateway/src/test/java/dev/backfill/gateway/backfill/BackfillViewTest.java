@@ -11,6 +11,7 @@ import dev.backfill.store.plan.PredictionStore;
 import dev.backfill.store.plan.Seconds;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,8 @@ class BackfillViewTest {
 
         JsonNode partition = calls.get("/api/v1/backfills/" + id + "/partitions").body().path("partitions").path(0);
         assertThat(names(partition)).containsExactly(
-                "ordinal", "key", "name", "state", "changedSince", "expected", "expectedIsEstimate", "fetched", "stored", "failed", "pending", "windows", "reason",
+                "ordinal", "key", "name", "state", "changedSince", "expected", "expectedIsEstimate", "fetched", "stored", "failed", "pending", "verdict",
+                "evidence", "withheldCount", "withheld", "windows", "reason",
                 "failureType", "startedAt", "finishedAt");
         assertThat(partition.path("expected").asLong()).isEqualTo(1_000);
         assertThat(partition.path("expectedIsEstimate").asBoolean()).isFalse();
@@ -109,7 +111,7 @@ class BackfillViewTest {
         assertThat(underWay.path("records").toString()).isEqualTo("{\"predicted\":1000,\"actual\":null}");
         assertThat(underWay.path("seconds").toString()).isEqualTo("{\"predicted\":{\"p10\":1,\"p50\":2,\"p90\":3},\"actual\":null}");
 
-        runs.finish(id, RunState.COMPLETED, true, null);
+        runs.finish(id, RunState.COMPLETED, Verdict.VERIFIED, null);
         JsonNode finished = calls.get("/api/v1/backfills/" + id).body().path("prediction");
         assertThat(finished.path("records").path("actual").asLong()).isEqualTo(500);
         assertThat(finished.path("requests").toString()).isEqualTo("{\"predicted\":40,\"actual\":35}");
@@ -117,14 +119,14 @@ class BackfillViewTest {
     }
 
     @Test
-    void stoppedRunIsNotVerifiedAndAnUnprovedOneIsDifferent() {
+    void stoppedRunAndAnUnprovedOneAreNotVerified() {
         String cancelled = start("{}");
-        runs.finish(cancelled, RunState.CANCELLED, false, "Cancelled.");
+        runs.finish(cancelled, RunState.CANCELLED, Verdict.NOT_VERIFIED, "Cancelled.");
         String unproved = start("{}");
-        runs.finish(unproved, RunState.COMPLETED_WITH_FAILURES, false, "ABC differs.");
+        runs.finish(unproved, RunState.COMPLETED_WITH_FAILURES, Verdict.NOT_VERIFIED, "ABC differs.");
 
         assertThat(verdict(cancelled)).isEqualTo("NOT_VERIFIED");
-        assertThat(verdict(unproved)).isEqualTo("DIFFERENT");
+        assertThat(verdict(unproved)).isEqualTo("NOT_VERIFIED");
     }
 
     private String start(String body) {

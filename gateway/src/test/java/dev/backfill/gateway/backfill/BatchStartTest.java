@@ -9,6 +9,7 @@ import dev.backfill.gateway.SharedGateway;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.store.source.SourceWorkers;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -50,7 +51,7 @@ class BatchStartTest {
         String id = started(start(""));
         RunStore runs = new RunStore(gateway.database());
         if (state.isFinal()) {
-            runs.finish(id, state, state == RunState.COMPLETED, null);
+            runs.finish(id, state, state == RunState.COMPLETED ? Verdict.VERIFIED : Verdict.NOT_VERIFIED, null);
         } else {
             runs.recordState(id, state);
         }

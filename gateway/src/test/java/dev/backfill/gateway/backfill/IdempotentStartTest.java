@@ -14,6 +14,7 @@ import dev.backfill.store.run.RunStore;
 import dev.backfill.workflows.run.RunState;
 import dev.backfill.workflows.source.DateRange;
 import dev.backfill.workflows.source.Sources;
+import dev.backfill.workflows.verify.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ class IdempotentStartTest {
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
 
         String id = first.body().path("id").asString();
-        new RunStore(gateway.database()).finish(id, RunState.COMPLETED, true, null);
+        new RunStore(gateway.database()).finish(id, RunState.COMPLETED, Verdict.VERIFIED, null);
         Answer later = calls.post(PATH + "?days=7");
         assertThat(later.body().path("id").asString()).isEqualTo(id);
         assertThat(later.body().path("state").asString()).isEqualTo("COMPLETED");

@@ -12,6 +12,7 @@ import dev.backfill.store.run.RunStore;
 import dev.backfill.store.source.SourceWorkers;
 import dev.backfill.workflows.run.RunMode;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import io.temporal.client.WorkflowExecutionDescription;
 import java.util.List;
 import java.util.UUID;
@@ -130,7 +131,7 @@ class IncrementalStartTest {
     @Test
     void retryOfAnIncrementalRun_pullsInFull() {
         String id = accepted(calls.post("/api/v1/backfills/jira", "{\"days\": 3, \"mode\": \"incremental\"}"));
-        runs.finish(id, RunState.FAILED, false, "planning failed");
+        runs.finish(id, RunState.FAILED, Verdict.NOT_VERIFIED, "planning failed");
         assertThat(modeOf(accepted(calls.post("/api/v1/backfills/" + id + "/retry-failed")))).isEqualTo("full");
     }
 }

@@ -9,8 +9,10 @@ import dev.backfill.store.run.NewRun;
 import dev.backfill.store.run.ProgressStore;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.store.selection.SelectionStore;
+import dev.backfill.store.verification.Evidence;
 import dev.backfill.store.verification.VerificationStore;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import dev.backfill.workflows.source.DateRange;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -38,7 +40,7 @@ class QueriesPerPageTest {
         for (int number = 10; number < 30; number++) {
             String id = "jira-2026-11-23-q" + number + "a";
             plain.insert(new NewRun(id, "jira", new DateRange(Instant.EPOCH, Instant.parse("2001-01-01T00:00:00Z")), "{}", null, null));
-            plain.finish(id, RunState.COMPLETED, true, null);
+            plain.finish(id, RunState.COMPLETED, Verdict.VERIFIED, null);
             // Hours of a day that no other test has.
             JdbcClient.create(gateway.database())
                     .sql("update backfill_run set requested_at = timestamptz '1999-01-01T00:00:00Z' + make_interval(hours => ?) where id = ?")
@@ -50,6 +52,7 @@ class QueriesPerPageTest {
                 new ProgressStore(counted),
                 new PredictionStore(counted),
                 new VerificationStore(counted),
+                new Evidence(counted),
                 new SelectionStore(counted),
                 // There is one page, so none is written.
                 new BackfillCursor(null),

@@ -17,6 +17,7 @@ import dev.backfill.workflows.plan.PartitionReference;
 import dev.backfill.workflows.run.RunState;
 import dev.backfill.workflows.verify.PartitionResult;
 import dev.backfill.workflows.verify.PartitionState;
+import dev.backfill.workflows.verify.Verdict;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +121,7 @@ class SteeringRoutesTest {
         }
         assertThat(calls.post("/api/v1/backfills/jira-2020-01-01-aaaa/partitions/1/skip").problem()).isEqualTo("unknown-backfill");
         assertThat(violated(calls.post(path + "/partitions/1/skip", "{\"reason\": \"x\"}"))).isEqualTo("/reason");
-        runs.finish(id, RunState.CANCELLED, false, "test");
+        runs.finish(id, RunState.CANCELLED, Verdict.NOT_VERIFIED, "test");
         assertThat(calls.post(path + "/partitions/1/skip").problem()).isEqualTo("backfill-finished");
     }
 
@@ -170,7 +171,7 @@ class SteeringRoutesTest {
         end(1, PartitionState.DIFFERENT);
         deadLetter(1, "101", "poison");
         end(2, PartitionState.VERIFIED);
-        runs.finish(id, RunState.COMPLETED_WITH_FAILURES, false, "test");
+        runs.finish(id, RunState.COMPLETED_WITH_FAILURES, Verdict.NOT_VERIFIED, "test");
         HttpCalls keyed = calls.with("Idempotency-Key", UUID.randomUUID().toString());
 
         Answer answer = keyed.post(path + "/retry-failed");
@@ -191,7 +192,7 @@ class SteeringRoutesTest {
         id = retry;
         end(1, PartitionState.VERIFIED);
         end(2, PartitionState.VERIFIED);
-        runs.finish(retry, RunState.COMPLETED, true, null);
+        runs.finish(retry, RunState.COMPLETED, Verdict.VERIFIED, null);
 
         assertThat(calls.get(path + "/failures?resolved=false").body().path("failures").size()).isZero();
         assertThat(calls.post(path + "/retry-failed").problem()).isEqualTo("nothing-to-retry");
@@ -202,7 +203,7 @@ class SteeringRoutesTest {
     @Test
     void retryOfARunWithoutAPlan_coversAllOfIt() {
         sql.sql("delete from backfill_partition where run_id = ?").param(id).update();
-        runs.finish(id, RunState.FAILED, false, "no credentials");
+        runs.finish(id, RunState.FAILED, Verdict.NOT_VERIFIED, "no credentials");
         String retry = calls.post(path + "/retry-failed").body().path("id").asString();
         JsonNode view = calls.get("/api/v1/backfills/" + retry).body();
         assertThat(view.path("selection").isNull()).isTrue();

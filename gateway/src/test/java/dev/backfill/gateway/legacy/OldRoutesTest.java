@@ -8,6 +8,7 @@ import dev.backfill.gateway.RunningGateway;
 import dev.backfill.gateway.SharedGateway;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +73,7 @@ class OldRoutesTest {
         String id = calls.post("/api/backfill/jira").body().path("task_id").asString();
         RunStore runs = new RunStore(gateway.database());
         if (state.isFinal()) {
-            runs.finish(id, state, state == RunState.COMPLETED, state == RunState.COMPLETED ? null : "a reason");
+            runs.finish(id, state, state == RunState.COMPLETED ? Verdict.VERIFIED : Verdict.NOT_VERIFIED, state == RunState.COMPLETED ? null : "a reason");
         } else if (state != RunState.REQUESTED) {
             runs.recordState(id, state);
         }

@@ -11,6 +11,7 @@ import dev.backfill.store.budget.RequestBudget;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.store.source.SourceWorkers;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +107,7 @@ class SourceRoutesTest {
     void statusTellsRunWatermarkBudgetAndRows() {
         workers.report("github", "w1", List.of());
         String id = calls.post("/api/v1/backfills/github").body().path("id").asString();
-        new RunStore(gateway.database()).finish(id, RunState.COMPLETED, true, null);
+        new RunStore(gateway.database()).finish(id, RunState.COMPLETED, Verdict.VERIFIED, null);
         sql.sql("""
                 insert into watermark (source, partition_id, key, complete_from, complete_until, run_id) values
                 ('github', '1', 'a/b', '2020-01-01Z', now() - interval '1 hour', 'r'),

@@ -22,10 +22,11 @@ public record OverallReport(List<VerdictReport> reports, List<Chaos.Kill> kills,
         return reports.stream().allMatch(report -> report.run().isVerified());
     }
 
-    /** One line over all: {@code 4 of 4 verified}, or which are not. */
+    /** One line over all: {@code 4 of 4 verified}, and of which not all is, or something is excepted. */
     public String verdict() {
-        List<VerdictReport> others = reports.stream().filter(report -> !report.run().isVerified()).toList();
-        String verified = reports.size() - others.size() + " of " + reports.size() + " verified";
+        long proved = reports.stream().filter(report -> report.run().isVerified()).count();
+        List<VerdictReport> others = reports.stream().filter(report -> !report.verdict().equals("verified")).toList();
+        String verified = proved + " of " + reports.size() + " verified";
         String rest = others.stream().map(report -> report.run().source() + " " + report.verdict()).collect(Collectors.joining(", "));
         return verified + (rest.isEmpty() ? "" : "; " + rest) + (killsExpected > 0 ? "; " + killed() : "");
     }

@@ -11,15 +11,11 @@ import tools.jackson.databind.node.ObjectNode;
 public record VerdictReport(RunView run) {
     private static final int IDS_SHOWN = 5;
 
-    /** In words: {@code verified}, or what differs. */
+    /** In words: {@code verified}, {@code verified except} or {@code not verified}; before there is a verdict, the state. */
     public String verdict() {
         Verification verification = run.verification();
-        if (run.isVerified()) {
-            return "verified";
-        }
-        return verification == null || verification.verdict().isEmpty() || verification.isVerified()
-                ? run.state().toLowerCase(Locale.ROOT).replace('_', ' ')
-                : verification.verdict().toLowerCase(Locale.ROOT).replace('_', ' ');
+        boolean none = verification == null || verification.verdict().isEmpty() || verification.isVerified() && !run.isVerified();
+        return (none ? run.state() : verification.verdict()).toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Lines to show. */

@@ -9,10 +9,10 @@ import tools.jackson.databind.JsonNode;
  * The verdict of a run.
  *
  * @param verdict {@code VERIFIED}, or in what way it is not
- * @param findings what was found, by kind such as {@code missing}; kinds of which nothing was found are left out
+ * @param findings what was found, by kind such as {@code mended}; kinds of which nothing was found are left out
  */
 public record Verification(String verdict, long expected, long stored, Map<String, Finding> findings) {
-    private static final List<String> KINDS = List.of("missing", "extra", "stale", "deleted", "moved", "pending");
+    private static final List<String> KINDS = List.of("remaining", "mended", "deleted", "moved", "pending", "withheld");
 
     /** @param ids some of them, for a look */
     public record Finding(long count, List<String> ids) {}
@@ -33,7 +33,8 @@ public record Verification(String verdict, long expected, long stored, Map<Strin
                 findings);
     }
 
+    /** Whether what the source gives is stored, be it except for what is named. */
     public boolean isVerified() {
-        return "VERIFIED".equalsIgnoreCase(verdict);
+        return verdict.equals("VERIFIED") || verdict.equals("VERIFIED_EXCEPT");
     }
 }

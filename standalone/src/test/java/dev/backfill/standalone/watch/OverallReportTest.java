@@ -29,11 +29,11 @@ class OverallReportTest {
     @Test
     void namesEachRunThatIsNotVerified() {
         OverallReport report = new OverallReport(
-                List.of(report("jira", "COMPLETED", "VERIFIED"), report("tempo", "COMPLETED_WITH_FAILURES", "DIFFERENT")), List.of(), 0);
+                List.of(report("jira", "COMPLETED", "VERIFIED"), report("tempo", "COMPLETED_WITH_FAILURES", "NOT_VERIFIED")), List.of(), 0);
         JsonNode json = JsonMapper.shared().readTree(report.json());
 
         assertThat(report.isGood()).isFalse();
-        assertThat(report.verdict()).isEqualTo("1 of 2 verified; tempo different");
+        assertThat(report.verdict()).isEqualTo("1 of 2 verified; tempo not verified");
         assertThat(json.path("ok").asBoolean()).isFalse();
         assertThat(json.at("/runs/0/ok").asBoolean()).isTrue();
         assertThat(json.at("/runs/1/source").asString()).isEqualTo("tempo");

@@ -12,7 +12,7 @@ class VerdictReportTest {
              "progress": {"partitions": {"total": 3, "done": 3}, "recordsPerSecond": 500.5, "etaSeconds": null,
                           "records": {"expected": 20000, "fetched": 20000, "stored": 19000, "unchanged": 999, "failed": 1}},
              "verification": {"verdict": "%s", "expected": 20000, "stored": 19999, "failed": 1,
-                              "missing": {"count": %d, "ids": ["OPS-1", "OPS-2"]}, "deleted": {"count": 3, "ids": []}}}
+                              "missing": {"count": 40, "ids": []}, "remaining": {"count": %d, "ids": ["OPS-1", "OPS-2"]}, "deleted": {"count": 3, "ids": []}}}
             """;
 
     @Test
@@ -27,12 +27,12 @@ class VerdictReportTest {
 
     @Test
     void namesWhatDiffers() {
-        VerdictReport report = new VerdictReport(run("COMPLETED_WITH_FAILURES", "DIFFERENT", 12));
+        VerdictReport report = new VerdictReport(run("COMPLETED_WITH_FAILURES", "NOT_VERIFIED", 12));
 
         assertThat(report.run().isVerified()).isFalse();
-        assertThat(report.verdict()).isEqualTo("different");
-        assertThat(report.lines()).contains("missing      12: OPS-1, OPS-2, \u2026");
-        assertThat(report.json().at("/missing/count").asInt()).isEqualTo(12);
+        assertThat(report.verdict()).isEqualTo("not verified");
+        assertThat(report.lines()).contains("remaining    12: OPS-1, OPS-2, \u2026");
+        assertThat(report.json().at("/remaining/count").asInt()).isEqualTo(12);
     }
 
     @Test
@@ -51,7 +51,7 @@ class VerdictReportTest {
         assertThat(ProgressLine.of(run)).isNotBlank();
     }
 
-    private static RunView run(String state, String verdict, int missing) {
-        return RunView.from(JsonMapper.shared().readTree(RUN.formatted(state, verdict, missing)));
+    private static RunView run(String state, String verdict, int remaining) {
+        return RunView.from(JsonMapper.shared().readTree(RUN.formatted(state, verdict, remaining)));
     }
 }

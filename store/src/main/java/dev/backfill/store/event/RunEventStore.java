@@ -1,6 +1,7 @@
 package dev.backfill.store.event;
 
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -14,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The events of runs. Each call is one statement, so that the run and its events are of one instant. */
 public class RunEventStore {
     private static final String READ = """
-            select r.state, r.verified, r.reason, r.finished_at, r.last_event, e.number, e.kind, e.data, e.at
+            select r.state, r.verdict, r.reason, r.finished_at, r.last_event, e.number, e.kind, e.data, e.at
             from backfill_run r left join lateral (
                 select * from run_event where run_id = r.id and number > %s order by number limit :limit) e on true
             where r.id = :run order by e.number""";
@@ -48,7 +49,7 @@ public class RunEventStore {
         }
         RunEvents run = new RunEvents(
                 RunState.valueOf(rows.getString("state")),
-                (Boolean) rows.getObject("verified"),
+                rows.getString("verdict") == null ? null : Verdict.valueOf(rows.getString("verdict")),
                 rows.getString("reason"),
                 instant(rows, "finished_at"),
                 rows.getLong("last_event"),

@@ -1,6 +1,7 @@
 package dev.backfill.store.event;
 
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunEvents(
         RunState state,
-        @Nullable Boolean verified,
+        @Nullable Verdict verdict,
         @Nullable String reason,
         @Nullable Instant finishedAt,
         long last,

@@ -29,7 +29,8 @@ final class CensusWrites {
     int add(List<String> ids, long before) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into census_record (partition, final, record_id, ordinal)
-                select ?, ?, id, ? + place from unnest(?) with ordinality as page (id, place) order by place on conflict do nothing""")) {
+                select distinct on (id) ?, ?, id, ? + place from unnest(?) with ordinality as page (id, place) order by id, place
+                on conflict (partition, final, record_id) do update set discovered = false where census_record.discovered""")) {
             insert.setLong(1, window.partition());
             insert.setBoolean(2, isFinal());
             insert.setLong(3, before);
@@ -40,6 +41,14 @@ final class CensusWrites {
 
     private boolean isFinal() {
         return window.kind() == WindowKind.FINAL_CENSUS;
+    }
+
+    void noteIncomplete(String why) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("update backfill_window set incomplete = ? where id = ?")) {
+            update.setString(1, why);
+            update.setLong(2, window.id());
+            update.executeUpdate();
+        }
     }
 
     void countRecords(WindowResult records) throws SQLException {

@@ -43,8 +43,8 @@ final class Discoveries {
 
     private List<String> addToCensus(List<String> ids) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into census_record (partition, final, record_id, ordinal)
-                select ?, ?, d.id, (select coalesce(max(ordinal) + 1, 0) from census_record where partition = ? and final = ?) + d.place - 1
+                insert into census_record (partition, final, record_id, discovered, ordinal)
+                select ?, ?, d.id, true, (select coalesce(max(ordinal) + 1, 0) from census_record where partition = ? and final = ?) + d.place - 1
                 from unnest(?) with ordinality as d (id, place)
                 where not exists (
                     select 1 from backfill_partition p where p.run_id = ? and (

@@ -50,7 +50,7 @@ final class RecordWrites {
         PendingNotes pending = new PendingNotes(connection, window);
         pending.forget(page.records().stream().map(record -> record.row().id()).toList());
         pending.note(page.pending());
-        WithheldNotes withheld = new WithheldNotes(connection, window, page.table().schema());
+        WithheldNotes withheld = new WithheldNotes(connection, window);
         withheld.replace(page.records().stream().map(record -> record.row().id()).toList(), page.withheld());
         new Discoveries(connection, window).add(page.discovered());
     }

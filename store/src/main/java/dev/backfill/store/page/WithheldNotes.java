@@ -12,19 +12,18 @@ import java.util.stream.Stream;
 final class WithheldNotes {
     private final Connection connection;
     private final LeasedWindow window;
-    private final String source;
 
-    WithheldNotes(Connection connection, LeasedWindow window, String source) {
+    WithheldNotes(Connection connection, LeasedWindow window) {
         this.connection = connection;
         this.window = window;
-        this.source = source;
     }
 
     /** @param stored ids of the records that were stored, of which nothing else is withheld */
     void replace(List<String> stored, List<Withheld> withheld) throws SQLException {
         Object[] all = Stream.concat(stored.stream(), withheld.stream().map(Withheld::recordId)).toArray();
-        try (PreparedStatement forget = connection.prepareStatement("delete from withheld where source = ? and record_id = any(?)")) {
-            forget.setString(1, source);
+        try (PreparedStatement forget = connection.prepareStatement("""
+                delete from withheld where source = (select source from backfill_run where id = ?) and record_id = any(?)""")) {
+            forget.setString(1, window.runId());
             forget.setArray(2, connection.createArrayOf("text", all));
             forget.executeUpdate();
         }
@@ -36,14 +35,14 @@ final class WithheldNotes {
     private void note(List<Withheld> withheld) throws SQLException {
         try (PreparedStatement note = connection.prepareStatement("""
                 insert into withheld (source, partition_id, record_id, part, reason, run_id)
-                select ?, ?, id, part, reason, ? from unnest(?, ?, ?) as page (id, part, reason)
+                select r.source, ?, page.id, part, page.reason, r.id from backfill_run r, unnest(?, ?, ?) as page (id, part, reason)
+                where r.id = ?
                 on conflict (source, record_id, part) do update set reason = excluded.reason""")) {
-            note.setString(1, source);
-            note.setString(2, window.partitionId());
-            note.setString(3, window.runId());
-            note.setArray(4, texts(withheld.stream().map(Withheld::recordId)));
-            note.setArray(5, texts(withheld.stream().map(each -> Objects.requireNonNullElse(each.part(), ""))));
-            note.setArray(6, texts(withheld.stream().map(Withheld::reason)));
+            note.setString(1, window.partitionId());
+            note.setArray(2, texts(withheld.stream().map(Withheld::recordId)));
+            note.setArray(3, texts(withheld.stream().map(each -> Objects.requireNonNullElse(each.part(), ""))));
+            note.setArray(4, texts(withheld.stream().map(Withheld::reason)));
+            note.setString(5, window.runId());
             note.executeUpdate();
         }
     }

@@ -58,7 +58,7 @@ public class PartitionEnds {
         return transaction.execute(status -> {
             Long[] failed = database.sql("""
                             update backfill_partition set state = 'PLANNED', finished_at = null, failure_type = null, reason = null,
-                                stored = null, failed = null, final_expected = null, retries = retries + 1
+                                stored = null, failed = null, final_expected = null, relistings = 0, withheld = 0, retries = retries + 1
                             where run_id = :run and finished_at is not null and state not in ('VERIFIED', 'SKIPPED')
                               and ordinal <> all(:except) returning id""")
                     .param("run", runId)
@@ -80,7 +80,7 @@ public class PartitionEnds {
     private void reopenWindows(Long[] partitions) {
         database.sql("""
                         update backfill_window set state = 'OPEN', cursor = null, fetched = 0, stored = 0, unchanged = 0, failed = 0,
-                            pages = 0, whole_fetched = 0, whole_stored = 0, whole_unchanged = 0, relistings = 0, listed = null,
+                            pages = 0, whole_fetched = 0, whole_stored = 0, whole_unchanged = 0, relistings = 0, listed = null, incomplete = null,
                             lease = lease + 1, finished_at = null
                         where partition = any(:partitions) and kind in ('CHANGES', 'FINAL_CENSUS')""")
                 .param("partitions", partitions)
@@ -92,9 +92,9 @@ public class PartitionEnds {
         database.sql("delete from backfill_window where partition = any(:partitions) and kind = 'REFETCH'")
                 .param("partitions", partitions)
                 .update();
-        database.sql("delete from census_record where partition = any(:partitions) and final")
-                .param("partitions", partitions)
-                .update();
+        for (String ended : List.of("census_record where final and", "earlier_listing where", "witness where")) {
+            database.sql("delete from " + ended + " partition = any(:partitions)").param("partitions", partitions).update();
+        }
     }
 
     /** Ends what has not ended of a run that was stopped. */

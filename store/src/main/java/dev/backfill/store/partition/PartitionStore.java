@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -85,6 +86,18 @@ public class PartitionStore {
                 .param("run", runId)
                 .param("after", afterOrdinal)
                 .param("limit", limit)
+                .query((row, number) ->
+                        new PartitionReference(runId, row.getString("source"), row.getInt("ordinal"), row.getString("key")))
+                .list();
+    }
+
+    /** The partitions of a run that have these ids of the source's. */
+    public List<PartitionReference> references(String runId, Set<String> partitionIds) {
+        return database.sql("""
+                        select r.source, p.ordinal, p.key from backfill_partition p join backfill_run r on r.id = p.run_id
+                        where run_id = :run and partition_id = any(:ids) order by ordinal""")
+                .param("run", runId)
+                .param("ids", partitionIds.toArray(String[]::new))
                 .query((row, number) ->
                         new PartitionReference(runId, row.getString("source"), row.getInt("ordinal"), row.getString("key")))
                 .list();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected what the census counted, once it is taken: of what is pulled
  * @param finalExpected what the final census counted, once it is taken: all of it
  * @param stored records proved to be stored, once the partition is concluded
+ * @param withheld how many records and parts of records the vendor withholds, once the partition is concluded
  * @param pending records that the source does not yet have whole
  */
 public record PartitionView(
@@ -31,6 +32,7 @@ public record PartitionView(
         long fetched,
         long failed,
         Named pending,
+        long withheld,
         @Nullable String failureType,
         @Nullable String reason,
         @Nullable Instant startedAt,

@@ -120,6 +120,7 @@ public class ProgressStore {
                 row.getLong("fetched"),
                 row.getLong("letters"),
                 pending(row),
+                row.getLong("withheld"),
                 row.getString("failure_type"),
                 row.getString("reason"),
                 RunStore.instant(row, "started_at"),

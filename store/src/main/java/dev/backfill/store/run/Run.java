@@ -3,6 +3,7 @@ package dev.backfill.store.run;
 import dev.backfill.workflows.run.RunMode;
 import dev.backfill.workflows.run.RunState;
 import dev.backfill.workflows.source.DateRange;
+import dev.backfill.workflows.verify.Verdict;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * A run's row.
  *
  * @param parameters the source's own parameters, as a JSON object
- * @param verified the verdict, once there is one
+ * @param verdict once there is one
  * @param retryOf the run whose failures it retries, if it does
  * @param refetchOf the run of which it fetches something again, if it does
  * @param selective whether only what is selected is pulled
  * @param warnings what operators should know of what the source's settings leave open
+ * @param cannotSee what no request can show of the source, a sentence each
  * @param mode what is pulled of partitions that were proved to be complete before
  */
 public record Run(
@@ -29,10 +31,16 @@ public record Run(
         Instant requestedAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
-        @Nullable Boolean verified,
+        @Nullable Verdict verdict,
         @Nullable String reason,
         @Nullable String retryOf,
         @Nullable String refetchOf,
         boolean selective,
         List<String> warnings,
-        RunMode mode) {}
+        List<String> cannotSee,
+        RunMode mode) {
+    /** Whether it is proved, if only except for what the verdict names; null until it has ended. */
+    public @Nullable Boolean verified() {
+        return verdict == null ? null : verdict.isProof();
+    }
+}

@@ -2,6 +2,7 @@ package dev.backfill.store.run;
 
 import dev.backfill.workflows.run.RunMode;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import dev.backfill.workflows.source.DateRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -102,11 +103,12 @@ public class RunStore {
                 .optional();
     }
 
-    /** Records what operators should know of the source's settings. */
-    public void recordWarnings(String id, List<String> warnings) {
-        database.sql("update backfill_run set warnings = :warnings where id = :id")
+    /** Records what operators should know of the source's settings, and what no request can show of the source. */
+    public void recordWarnings(String id, List<String> warnings, List<String> cannotSee) {
+        database.sql("update backfill_run set warnings = :warnings, cannot_see = :cannotSee where id = :id")
                 .param("id", id)
                 .param("warnings", warnings.toArray(String[]::new))
+                .param("cannotSee", cannotSee.toArray(String[]::new))
                 .update();
     }
 
@@ -141,13 +143,14 @@ public class RunStore {
      *
      * @return whether it had not
      */
-    public boolean finish(String id, RunState state, boolean verified, @Nullable String reason) {
+    public boolean finish(String id, RunState state, Verdict verdict, @Nullable String reason) {
         return database.sql("""
-                        update backfill_run set state = :state, verified = :verified, reason = :reason, finished_at = now()
+                        update backfill_run set state = :state, verified = :verified, verdict = :verdict, reason = :reason, finished_at = now()
                         where id = :id and state not in\s""" + FINAL_STATES)
                 .param("id", id)
                 .param("state", state.name())
-                .param("verified", verified)
+                .param("verified", verdict.isProof())
+                .param("verdict", verdict.name())
                 .param("reason", reason)
                 .update() == 1;
     }
@@ -164,13 +167,19 @@ public class RunStore {
                 row.getTimestamp("requested_at").toInstant(),
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
-                (Boolean) row.getObject("verified"),
+                verdict(row),
                 row.getString("reason"),
                 row.getString("retry_of"),
                 row.getString("refetch_of"),
                 row.getBoolean("selective"),
                 List.of((String[]) row.getArray("warnings").getArray()),
+                List.of((String[]) row.getArray("cannot_see").getArray()),
                 RunMode.valueOf(row.getString("mode")));
+    }
+
+    private static @Nullable Verdict verdict(ResultSet row) throws SQLException {
+        String verdict = row.getString("verdict");
+        return verdict == null ? null : Verdict.valueOf(verdict);
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {

@@ -67,6 +67,23 @@ public class FinalCensus {
                 .update();
     }
 
+    /** Takes out what the vendor withholds whole: it is not expected to be stored. */
+    public void leaveWithheldOut(StoredPartition partition) {
+        database.sql("""
+                        delete from census_record c using withheld w
+                        where c.partition = :partition and c.final and w.source = :source and w.part = '' and w.record_id = c.record_id""")
+                .param("partition", partition.id())
+                .param("source", partition.source())
+                .update();
+        database.sql("""
+                        delete from record_difference d using withheld w
+                        where d.partition = :partition and d.kind = 'MISSING' and (d.outcome is null or d.outcome = 'REMAINS')
+                          and w.source = :source and w.part = '' and w.record_id = d.record_id""")
+                .param("partition", partition.id())
+                .param("source", partition.source())
+                .update();
+    }
+
     /** How many are pending, and the first of them. */
     public Named named(long partition) {
         List<String> ids = pending(partition);
@@ -79,8 +96,8 @@ public class FinalCensus {
      */
     public void joinWhatIsHere(StoredPartition partition, Comparison comparison) {
         database.sql("""
-                        insert into census_record (partition, final, record_id, ordinal)
-                        select :partition, true, s.id,
+                        insert into census_record (partition, final, record_id, discovered, ordinal)
+                        select :partition, true, s.id, true,
                             (select coalesce(max(ordinal) + 1, 0) from census_record where partition = :partition and final)
                         from (select distinct unnest(record_ids) as id from backfill_window
                                 where partition = :partition and kind = 'REFETCH'
@@ -99,11 +116,14 @@ public class FinalCensus {
                 .update();
     }
 
-    /** Records how many records the verdict expects, for all who ask for the run. */
-    public void recordExpected(long partition, long expected) {
-        database.sql("update backfill_partition set final_expected = :expected where id = :partition and final_expected <> :expected")
+    /** Records how many records the verdict expects, and how much the vendor withholds, for all who ask for the run. */
+    public void recordExpected(long partition, long expected, long withheld) {
+        database.sql("""
+                        update backfill_partition set final_expected = :expected, withheld = :withheld
+                        where id = :partition and (final_expected, withheld) is distinct from (:expected, :withheld)""")
                 .param("partition", partition)
                 .param("expected", expected)
+                .param("withheld", withheld)
                 .update();
     }
 }

@@ -41,9 +41,17 @@ final class RunSummaries {
                             select p.run_id, 'PENDING', m.record_id, count(*) over of_run, row_number() over (of_run order by m.record_id)
                             from pending_record m join backfill_partition p on p.id = m.partition
                             where p.run_id = any(:runs) window of_run as (partition by p.run_id)),
+                        withheld as (
+                            select p.run_id, 'WITHHELD', w.record_id, p.total, row_number() over (of_run order by w.record_id)
+                            from (select id, run_id, partition_id, withheld, sum(withheld) over (partition by run_id) as total
+                                from backfill_partition where run_id = any(:runs)) p
+                            join backfill_run r on r.id = p.run_id
+                            join lateral (select distinct record_id from withheld w
+                                where w.source = r.source and w.partition_id = p.partition_id order by record_id limit :most) w on true
+                            where p.withheld > 0 window of_run as (partition by p.run_id)),
                         named as (
                             select run_id, category, total, array_agg(record_id order by place) as ids
-                            from (select * from listed union all select * from pending)
+                            from (select * from listed union all select * from pending union all select * from withheld)
                             where place <= :most group by run_id, category, total)
                         select r.id, own.*, named.category, named.total, named.ids,
                             %s as failed
@@ -83,6 +91,7 @@ final class RunSummaries {
                 named.getOrDefault("DELETED", NONE),
                 named.getOrDefault("MOVED", NONE),
                 totals.failed(),
-                named.getOrDefault("PENDING", NONE));
+                named.getOrDefault("PENDING", NONE),
+                named.getOrDefault("WITHHELD", NONE));
     }
 }

@@ -17,6 +17,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The differences between the stored set and the source's, found by id set, and what came of each. */
 public class VerificationStore {
     private static final int SMALL = 1_000;
+    /** What is known of a record stays, but for a mere suspicion. */
+    private static final String UNLESS_KNOWN = """
+            on conflict (partition, record_id) do update set kind = excluded.kind, stored_order = excluded.stored_order, outcome = null
+            where record_difference.kind = 'SUSPECT' and excluded.kind <> 'SUSPECT'""";
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
@@ -41,7 +45,11 @@ public class VerificationStore {
             database.sql("analyze census_record, fetched_record").update();
         }
         transaction.executeWithoutResult(status -> {
-            database.sql("delete from record_difference where partition = :partition").param("partition", partition.id()).update();
+            // Suspicions rest on the order of a listing sorted by change: one that is sorted otherwise takes none back.
+            database.sql("delete from record_difference where partition = :partition and (kind <> 'SUSPECT' or :sorted)")
+                    .param("partition", partition.id())
+                    .param("sorted", comparison.sortedByChange())
+                    .update();
             record(partition, comparison, Kind.MISSING, compare.missing());
             record(partition, comparison, Kind.EXTRA, compare.extra());
             record(partition, comparison, Kind.STALE, compare.stale());
@@ -57,7 +65,7 @@ public class VerificationStore {
 
     private void record(StoredPartition partition, Comparison comparison, Kind kind, String query) {
         bind("insert into record_difference (partition, record_id, stored_order, kind) select :partition, record_id, stored_order, '"
-                                + kind.name() + "' from (" + query + ") as found on conflict do nothing",
+                                + kind.name() + "' from (" + query + ") as found " + UNLESS_KNOWN,
                         partition,
                         comparison)
                 .update();

@@ -16,6 +16,7 @@ import java.util.List;
  * @param moved found under another key
  * @param failed records in the dead-letter table
  * @param pending records that the source does not yet have whole, of which none is stored as if it were
+ * @param withheld how much of records the vendor refuses for good, and of which
  */
 public record VerificationSummary(
         long expected,
@@ -28,7 +29,8 @@ public record VerificationSummary(
         Named deleted,
         Named moved,
         long failed,
-        Named pending) {
+        Named pending,
+        Named withheld) {
     /** How many, and the ids of the first hundred. */
     public record Named(long count, List<String> ids) {
         public static final int MOST_IDS = 100;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursor where the last stored page left off, or null at the start
  * @param pulled whether there is nothing left to do
  * @param restarts how often it was started over because its cursor led nowhere
+ * @param relistings how often the partition's final census was taken again because witnesses disagreed
  * @param counts what earlier attempts brought
  */
 public record LeasedWindow(
@@ -37,4 +38,5 @@ public record LeasedWindow(
         @Nullable String cursor,
         boolean pulled,
         int restarts,
+        int relistings,
         WindowResult counts) {}

@@ -70,7 +70,7 @@ public class WindowStore {
                         running as (
                             update backfill_partition p set state = 'RUNNING', started_at = coalesce(p.started_at, now())
                             from taken where p.id = taken.partition and p.state = 'PLANNED')
-                        select taken.*, p.partition_id, p.key, p.selected, p.changed_since, p.run_id, r.range_from as run_from, r.range_to as run_to,
+                        select taken.*, p.partition_id, p.key, p.selected, p.changed_since, p.relistings as listed_again, p.run_id, r.range_from as run_from, r.range_to as run_to,
                             coalesce(r.started_at, r.requested_at) as run_started_at, r.parameters as run_parameters
                         from taken join backfill_partition p on p.id = taken.partition join backfill_run r on r.id = p.run_id""")
                 .param("window", window)
@@ -96,6 +96,7 @@ public class WindowStore {
                 row.getString("cursor"),
                 row.getString("state").equals("PULLED"),
                 row.getInt("restarts"),
+                row.getInt("listed_again"),
                 new WindowResult(row.getLong("fetched"), row.getLong("stored"), row.getLong("unchanged"), row.getLong("failed")));
     }
 
@@ -113,7 +114,7 @@ public class WindowStore {
         transaction.executeWithoutResult(status -> {
             int held = database.sql("""
                             update backfill_window set cursor = null, fetched = 0, stored = 0, unchanged = 0, failed = 0, pages = 0,
-                                whole_fetched = 0, whole_stored = 0, whole_unchanged = 0,
+                                whole_fetched = 0, whole_stored = 0, whole_unchanged = 0, incomplete = null,
                                 restarts = restarts + 1, last_error = :reason
                             where id = :window and lease = :lease""")
                     .param("window", window.id())

@@ -30,9 +30,15 @@ alter table backfill_window
     -- Why the listing leaves something out, as its pages said; null if none did.
     add column incomplete text;
 
+alter table census_record
+    -- Found by reading other records, which no listing need show.
+    add column discovered boolean not null default false;
+
 alter table backfill_partition
     -- How often the final census was taken again because witnesses disagreed.
-    add column relistings int not null default 0;
+    add column relistings int not null default 0,
+    -- How much the vendor withholds of it, once it is concluded.
+    add column withheld bigint not null default 0;
 
 alter table backfill_run
     -- VERIFIED, VERIFIED_EXCEPT or NOT_VERIFIED; null until the run has ended.
@@ -47,3 +53,10 @@ create table earlier_listing (
     record_id text not null,
     primary key (partition, record_id)
 );
+
+create or replace function record_event_of_run() returns trigger language plpgsql as $$
+begin
+    perform record_run_event(new.id, 'run', jsonb_build_object(
+        'state', new.state, 'verified', new.verified, 'verdict', new.verdict, 'reason', new.reason));
+    return null;
+end $$;

@@ -13,6 +13,7 @@ import dev.backfill.workflows.plan.WindowKind;
 import dev.backfill.workflows.run.RunState;
 import dev.backfill.workflows.verify.PartitionResult;
 import dev.backfill.workflows.verify.PartitionState;
+import dev.backfill.workflows.verify.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,14 +50,14 @@ class RunEventStoreTest {
         partitions.finish(run.reference(), new PartitionResult(PartitionState.VERIFIED, 3, 3, 0, null, null));
         runs.recordState("run-1", RunState.PAUSED);
         runs.recordState("run-1", RunState.PAUSED);
-        runs.finish("run-1", RunState.COMPLETED, true, null);
+        runs.finish("run-1", RunState.COMPLETED, Verdict.VERIFIED, null);
         runs.recordState("run-1", RunState.RUNNING);
 
         assertThat(told("run-1")).containsExactly(
                 "run REQUESTED", "run RUNNING", "partition BOXRUNNING", "partition BOXVERIFIED", "run PAUSED", "run COMPLETED");
         RunEvents read = events.after("run-1", 0, 100).orElseThrow();
         assertThat(read.state()).isEqualTo(RunState.COMPLETED);
-        assertThat(read.verified()).isTrue();
+        assertThat(read.verdict()).isEqualTo(Verdict.VERIFIED);
         assertThat(read.finishedAt()).isNotNull();
         assertThat(read.events()).extracting(RunEvent::number).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
         assertThat(read.events()).extracting(RunEvent::at).isSorted();

@@ -14,6 +14,7 @@ import dev.backfill.store.window.LeasedWindow;
 import dev.backfill.store.window.WindowStore;
 import dev.backfill.workflows.plan.WindowKind;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class HistoryStoreTest {
         TestStore.sql().sql("update backfill_partition set finished_at = started_at + interval '225 seconds', state = 'VERIFIED'").update();
         assertThat(history.of("sample")).as("not finished").isEqualTo(History.NONE);
 
-        new RunStore(TestStore.database()).finish("run-1", RunState.COMPLETED, true, null);
+        new RunStore(TestStore.database()).finish("run-1", RunState.COMPLETED, Verdict.VERIFIED, null);
         History found = history.of("sample");
         assertThat(found.runs()).isEqualTo(1);
         assertThat(found.windows()).isEqualTo(11);

@@ -8,6 +8,7 @@ import dev.backfill.store.run.NewRun;
 import dev.backfill.store.run.RunScope;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,7 +87,7 @@ class PlanStoreTest {
         assertThat(plans.ofRun("run-1")).isPresent();
         assertThat(runs.parallelism("run-1")).contains(3);
 
-        runs.finish("run-1", RunState.COMPLETED, true, null);
+        runs.finish("run-1", RunState.COMPLETED, Verdict.VERIFIED, null);
         plans.removeOld();
         assertThat(plans.find("plan-1")).isEmpty();
         assertThat(TestStore.count("backfill_plan_partition")).isZero();

@@ -7,6 +7,7 @@ import dev.backfill.store.TestStore;
 import dev.backfill.store.run.Idempotency;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class RetentionTest {
                         select ?, number::text, 'x', 1 from generate_series(1, 3) number""")
                 .param(run.partition().id()).update();
         if (ended) {
-            runs.finish(id, RunState.COMPLETED, true, null);
+            runs.finish(id, RunState.COMPLETED, Verdict.VERIFIED, null);
             TestStore.sql().sql("update backfill_run set finished_at = now() - make_interval(days => ?) where id = ?")
                     .params(daysAgo, id).update();
         }

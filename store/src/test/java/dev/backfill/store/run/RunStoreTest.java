@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.backfill.store.TestRun;
 import dev.backfill.store.TestStore;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ class RunStoreTest {
     void finalState_isNeverLeft(RunState first) {
         runs.insert(TestRun.asked("run-1"));
         if (first.isFinal()) {
-            runs.finish("run-1", first, false, "the first reason");
+            runs.finish("run-1", first, Verdict.NOT_VERIFIED, "the first reason");
         } else {
             runs.recordState("run-1", first);
         }
@@ -77,7 +78,7 @@ class RunStoreTest {
         runs.recordState("run-1", RunState.PAUSED);
         assertThat(run("run-1").state()).isEqualTo(first.isFinal() ? first : RunState.PAUSED);
 
-        runs.finish("run-1", RunState.COMPLETED, true, null);
+        runs.finish("run-1", RunState.COMPLETED, Verdict.VERIFIED, null);
         Run ended = run("run-1");
         assertThat(ended.state()).isEqualTo(first.isFinal() ? first : RunState.COMPLETED);
         assertThat(ended.verified()).isEqualTo(!first.isFinal());

@@ -6,6 +6,7 @@ import dev.backfill.store.TestRun;
 import dev.backfill.store.TestStore;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class SourceStatusStoreTest {
         assertThat(statuses.of("sample").watermark()).as("before any run has ended").isNull();
 
         TestRun.underWay("run-1");
-        runs.finish("run-1", RunState.COMPLETED, true, null);
+        runs.finish("run-1", RunState.COMPLETED, Verdict.VERIFIED, null);
         SourceStatus status = statuses.of("sample");
         assertThat(status.watermark()).isEqualTo(Instant.parse("2025-07-01T00:00:00Z"));
         assertThat(status.completeFrom()).isEqualTo(Instant.parse("2025-01-01T00:00:00Z"));

@@ -15,6 +15,7 @@ import dev.backfill.store.run.Run;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.store.watermark.Basis;
 import dev.backfill.workers.failure.FailureTranslator;
+import dev.backfill.workers.plan.LostPartitions.Lost;
 import dev.backfill.workers.pull.Heartbeats;
 import dev.backfill.workers.settings.WorkersProperties;
 import dev.backfill.workers.source.FoundPartition;
@@ -31,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -51,6 +54,7 @@ public class Planner implements PlanActivities {
     private final HistoryStore history;
     private final Estimator estimator;
     private final Bases bases;
+    private final LostPartitions lost;
     private final PageWriter writer;
     private final WorkersProperties properties;
     private final Heartbeats heartbeats;
@@ -67,6 +71,7 @@ public class Planner implements PlanActivities {
             HistoryStore history,
             Estimator estimator,
             Bases bases,
+            LostPartitions lost,
             PageWriter writer,
             WorkersProperties properties,
             Heartbeats heartbeats,
@@ -81,6 +86,7 @@ public class Planner implements PlanActivities {
         this.history = history;
         this.estimator = estimator;
         this.bases = bases;
+        this.lost = lost;
         this.writer = writer;
         this.properties = properties;
         this.heartbeats = heartbeats;
@@ -92,7 +98,8 @@ public class Planner implements PlanActivities {
         return translator.translating("plan of " + runId, () -> heartbeats.during(heartbeat -> {
             Run run = runs.find(runId).orElseThrow(() -> SourceException.of(
                     FailureType.CONFIGURATION, "the run has no row: its start was answered as failed; start it again"));
-            runs.recordWarnings(runId, sources.get(run.source()).warnings());
+            Source source = sources.get(run.source());
+            runs.recordWarnings(runId, source.warnings(), source.cannotSee());
             if (run.selective()) {
                 return planAsSelected(run);
             }
@@ -112,10 +119,25 @@ public class Planner implements PlanActivities {
         long requests = found.enumerationRequests() + found.countingRequests();
         runs.addRequests(run.id(), requests);
         List<PlannedPartition> planned = withHints(found);
+        Lost lost = lost(run, source, planned);
         Map<String, Basis> basis = bases(run, source, planned);
         predictions.predict(run.id(), forecast(run, found, basis).totals(requests));
-        writeRows(run, source, found.partitions().stream());
-        return partitions.plan(run.id(), planned, Map.of(), basis);
+        writeRows(run, source, Stream.concat(found.partitions().stream(), lost.there().stream()));
+        return planWithLost(run, planned, lost, basis);
+    }
+
+    private Lost lost(Run run, Source source, List<PlannedPartition> planned) {
+        Set<String> ids = planned.stream().map(PlannedPartition::partitionId).collect(Collectors.toSet());
+        return RequestMeter.counting(requests -> runs.addRequests(run.id(), requests), () -> lost.of(run, source, ids));
+    }
+
+    private int planWithLost(Run run, List<PlannedPartition> planned, Lost lost, Map<String, Basis> basis) {
+        List<PlannedPartition> all = Stream.of(planned.stream(), lost.there().stream().map(FoundPartition::planned), lost.gone().stream())
+                .flatMap(each -> each)
+                .toList();
+        int count = partitions.plan(run.id(), all, Map.of(), basis);
+        this.lost.end(run, lost.gone());
+        return count;
     }
 
     private Map<String, Basis> bases(Run run, Source source, List<PlannedPartition> planned) {
@@ -165,7 +187,7 @@ public class Planner implements PlanActivities {
         writeRows(run, source, planned.stream().map(partition -> byId.get(partition.partitionId())).filter(Objects::nonNull));
         List<PlannedPartition> now = planned.stream().map(partition -> planned(partition, byId.get(partition.partitionId()))).toList();
         // Not as of the plan: what has been proved since is not pulled again.
-        return partitions.plan(run.id(), now, Map.of(), bases(run, source, now));
+        return planWithLost(run, now, lost(run, source, now), bases(run, source, now));
     }
 
     /** Under the key that it has now, since queries go by it. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Notices a cursor that leads nowhere: one that came before, pages of records that came before, or empty pages without end. */
-final class CursorGuard {
+public final class CursorGuard {
     private static final int MOST_EMPTY_PAGES = 20;
     private static final int MOST_REMEMBERED = 200_000;
 
@@ -16,7 +16,8 @@ final class CursorGuard {
     private final Set<String> records = new HashSet<>();
     private int emptyPages;
 
-    CursorGuard(@Nullable String startingAt) {
+    /** @param startingAt the cursor of the first page, null for the start */
+    public CursorGuard(@Nullable String startingAt) {
         if (startingAt != null) {
             cursors.add(startingAt);
         }
@@ -27,7 +28,7 @@ final class CursorGuard {
      * @param next the cursor that it gives for the next one
      * @throws SourceException {@code CURSOR_LOOP} if following it would lead nowhere
      */
-    void check(Collection<String> ids, @Nullable String next) {
+    public void check(Collection<String> ids, @Nullable String next) {
         boolean anyNew = remember(ids);
         if (next == null) {
             return;

@@ -5,6 +5,7 @@ import dev.backfill.store.partition.PartitionEnds;
 import dev.backfill.store.partition.PartitionStore;
 import dev.backfill.store.run.PartitionView;
 import dev.backfill.store.run.ProgressStore;
+import dev.backfill.store.run.Run;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.store.verification.VerificationStore;
 import dev.backfill.store.verification.VerificationSummary;
@@ -18,11 +19,8 @@ import dev.backfill.workflows.run.EndedPartitions;
 import dev.backfill.workflows.run.RunActivities;
 import dev.backfill.workflows.run.RunState;
 import dev.backfill.workflows.verify.PartitionResult;
-import dev.backfill.workflows.verify.PartitionState;
-import java.util.EnumSet;
+import dev.backfill.workflows.verify.Verdict;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,8 +28,6 @@ import org.springframework.stereotype.Component;
 /** The workflows' bookkeeping in PostgreSQL. */
 @Component
 public class RunRecorder implements RunActivities {
-    private static final Set<PartitionState> PROVED = EnumSet.of(PartitionState.VERIFIED, PartitionState.SKIPPED);
-
     private final DataSource database;
     private final RunStore runs;
     private final PartitionStore partitions;
@@ -110,22 +106,13 @@ public class RunRecorder implements RunActivities {
                 ends.closeWithRun(runId);
             }
             List<PartitionView> ended = progress.partitions(runId);
-            List<PartitionView> unproved =
-                    ended.stream().filter(partition -> !PROVED.contains(partition.state())).toList();
-            boolean verified = outcome == null && unproved.isEmpty();
-            RunState state = outcome != null ? outcome : verified ? RunState.COMPLETED : RunState.COMPLETED_WITH_FAILURES;
-            String why = reason != null || verified ? reason : describe(unproved);
-            runs.finish(runId, state, verified, why);
+            RunEnd end = outcome != null
+                    ? new RunEnd(outcome, Verdict.NOT_VERIFIED, reason)
+                    : RunEnd.of(ended, runs.find(runId).map(Run::selective).orElse(false));
+            runs.finish(runId, end.state(), end.verdict(), end.reason());
             VerificationSummary summary = verifications.summaryOfRun(runId);
             return new BackfillResult(
-                    state, verified, ended.size(), summary.expected(), summary.stored(), summary.failed(), why);
+                    end.state(), end.verdict().isProof(), ended.size(), summary.expected(), summary.stored(), summary.failed(), end.reason());
         });
-    }
-
-    private static String describe(List<PartitionView> unproved) {
-        return unproved.size() + " partitions are not verified: " + unproved.stream()
-                .limit(10)
-                .map(partition -> partition.key() + " (" + partition.state() + (partition.reason() == null ? "" : ": " + partition.reason()) + ")")
-                .collect(Collectors.joining("; "));
     }
 }

@@ -9,6 +9,7 @@ import dev.backfill.workers.source.Source;
 import dev.backfill.workers.source.SourcePartition;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Decides on records that differ by asking the source for them by id. */
@@ -23,8 +24,13 @@ final class DifferingRecords {
         return source.isVisible(SourcePartition.of(partition));
     }
 
+    static boolean isHere(Location location, StoredPartition partition) {
+        return !location.deleted() && partition.partitionId().equals(location.partitionId());
+    }
+
     /**
-     * What is still missing and gone by now was deleted after it was listed.
+     * What is still missing, gone by now and no longer listed was deleted after it was listed. What is listed all the same stays missing:
+     * one of two witnesses is wrong.
      *
      * @return false if it is gone because the partition is no longer visible
      */
@@ -34,7 +40,10 @@ final class DifferingRecords {
         located.values().removeIf(Location::deleted);
         List<String> vanished = missing.stream().filter(id -> !located.containsKey(id)).toList();
         boolean visible = vanished.isEmpty() || isVisible(source, partition);
-        verifications.decide(partition.id(), vanished, visible ? Outcome.DELETED : Outcome.REMAINS);
+        Set<String> listed = vanished.isEmpty() || !visible ? Set.of() : new ListedNow(source, partition).of(vanished);
+        Map<Boolean, List<String>> gone = vanished.stream().collect(Collectors.partitioningBy(id -> visible && !listed.contains(id)));
+        verifications.decide(partition.id(), gone.get(true), Outcome.DELETED);
+        verifications.decide(partition.id(), gone.get(false), Outcome.REMAINS);
         verifications.decide(partition.id(), located.keySet(), Outcome.REMAINS);
         verifications.decide(partition.id(), verifications.undecided(partition.id(), Kind.STALE), Outcome.REMAINS);
         return visible;

@@ -10,6 +10,7 @@ import dev.backfill.store.page.RejectedRecord;
 import dev.backfill.store.page.Row;
 import dev.backfill.store.page.StoredRecord;
 import dev.backfill.store.page.Table;
+import dev.backfill.store.page.Withheld;
 import dev.backfill.store.partition.PlannedPartition;
 import dev.backfill.workers.TestDatabase;
 import dev.backfill.workflows.failure.FailureType;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,17 @@ public final class MemorySource implements Source {
     public @Nullable Integer most;
     public List<String> warnings = List.of();
     public @Nullable RuntimeException fillInFails;
+    /** What the vendor says it holds; null if it does not count. */
+    public @Nullable Long count;
+    /** Where the n-th listing ends without a sign, after so many ids; absent for the whole. */
+    public final Map<Integer, Integer> cutAfter = new HashMap<>();
+    /** Why every listing says that it is incomplete; null if none does. */
+    public @Nullable String incomplete;
+    /** What is refused of records, by id; an empty part is the whole. */
+    public final Map<String, String> withheld = new HashMap<>();
+    /** Listed, and not there by id. */
+    public final Set<String> ghosts = new HashSet<>();
+    private int listings;
     /** Runs before each page of a listing, with the number of those before it. */
     public IntConsumer beforePage = number -> {};
 
@@ -143,14 +156,28 @@ public final class MemorySource implements Source {
     }
 
     @Override
+    public OptionalLong count(SourcePartition partition, DateRange range) {
+        return count == null ? OptionalLong.empty() : OptionalLong.of(count);
+    }
+
+    @Override
+    public List<String> cannotSee() {
+        return List.of("What nobody has ever listed.");
+    }
+
+    @Override
     public synchronized IdPage census(SourcePartition partition, Listing listing, @Nullable String cursor, long fetchOrder) {
         beforePage.accept(listed++);
         int from = cursor == null ? 0 : Integer.parseInt(cursor);
-        List<Item> all = inBox(partition.id(), listing.range());
+        if (cursor == null) {
+            listings++;
+        }
+        List<Item> whole = inBox(partition.id(), listing.range());
+        List<Item> all = whole.subList(0, Math.min(whole.size(), cutAfter.getOrDefault(listings, Integer.MAX_VALUE)));
         List<Item> page = all.subList(Math.min(all.size(), from), Math.min(all.size(), from + pageSize));
         List<String> ids = page.stream().map(Item::id).toList();
         String next = from + pageSize < all.size() ? Integer.toString(from + pageSize) : null;
-        return new IdPage(ids, whole ? page(ids, fetchOrder) : null, next);
+        return new IdPage(ids, this.whole ? page(ids, fetchOrder) : null, next, incomplete);
     }
 
     private RecordPage page(List<String> ids, long fetchOrder) {
@@ -158,9 +185,17 @@ public final class MemorySource implements Source {
         List<RejectedRecord> rejected = new ArrayList<>();
         List<PendingRecord> waiting = new ArrayList<>();
         List<String> discovered = new ArrayList<>();
+        List<Withheld> refused = new ArrayList<>();
         for (String id : ids) {
             Item item = items.get(id);
-            if (item == null) {
+            if (item == null || ghosts.contains(id)) {
+                continue;
+            }
+            String part = withheld.get(id);
+            if (part != null) {
+                refused.add(new Withheld(id, part.isEmpty() ? null : part, "not for you"));
+            }
+            if (part != null && part.isEmpty()) {
                 continue;
             }
             if (unreadable.contains(id)) {
@@ -172,7 +207,7 @@ public final class MemorySource implements Source {
                 discovered.addAll(leadsTo.getOrDefault(id, List.of()));
             }
         }
-        return new RecordPage(fetchOrder, TABLE, records, rejected, waiting, discovered, null);
+        return new RecordPage(fetchOrder, TABLE, records, rejected, waiting, discovered, refused, null);
     }
 
     private static PageRecord record(Item item) {
@@ -272,7 +307,7 @@ public final class MemorySource implements Source {
         Map<String, Location> found = new HashMap<>();
         for (String id : recordIds) {
             Item item = items.get(id);
-            if (item != null) {
+            if (item != null && !ghosts.contains(id)) {
                 found.put(id, new Location(id, item.box(), item.at()));
             }
         }

@@ -64,12 +64,21 @@ public class PartitionWorkflowImpl implements PartitionWorkflow {
         pullRecords(request);
         pull(request, WindowKind.CHANGES, "catching up with changes");
         pull(request, WindowKind.FINAL_CENSUS, "taking the final census");
-        step("comparing");
-        if (quota.retrying(() -> proofs.compare(partition)) > 0) {
+        long different = compare();
+        while (different == VerifyActivities.LIST_AGAIN) {
+            pull(request, WindowKind.FINAL_CENSUS, "taking the final census again, as witnesses disagree");
+            different = compare();
+        }
+        if (different > 0) {
             pull(request, WindowKind.REFETCH, "fetching again what differs");
         }
         step("concluding");
         return quota.retrying(() -> proofs.conclude(partition));
+    }
+
+    private long compare() {
+        step("comparing");
+        return quota.retrying(() -> proofs.compare(partition));
     }
 
     private void pullRecords(PartitionRequest request) {

@@ -7,11 +7,14 @@ import io.temporal.activity.ActivityMethod;
 /** The proof: what is stored against what the source has, by id set. */
 @ActivityInterface
 public interface VerifyActivities {
+    /** What {@link #compare} answers when the final census is to be taken again. */
+    long LIST_AGAIN = -1;
+
     /**
-     * Compares the final census with the stored ids, records what is missing, extra or stale, and plans one window that fetches
-     * again what differs.
+     * Compares the final census with the stored ids and with the listing before it, records what is missing, extra or stale, and plans
+     * windows that fetch again what differs.
      *
-     * @return how many records differ
+     * @return how many records differ; {@link #LIST_AGAIN} if witnesses disagree on what there is: the final census is open again
      */
     @ActivityMethod
     long compare(PartitionReference partition);

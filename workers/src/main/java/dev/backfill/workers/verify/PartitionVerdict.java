@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param examples the first differences that remain
  * @param remaining how many remain
  * @param pending what the source does not yet have whole: not expected, and no reason against the proof of the rest
+ * @param doubts why the source may hold more than it listed, as its witnesses say
  */
-record Verdict(long expected, long stored, long failed, List<Difference> examples, long remaining, Named pending) {
+record PartitionVerdict(
+        long expected, long stored, long failed, List<Difference> examples, long remaining, Named pending, List<String> doubts) {
     private static final int MOST_NAMED = 10;
 
     PartitionResult result() {
-        boolean verified = remaining == 0 && failed == 0 && stored == expected;
+        boolean verified = remaining == 0 && failed == 0 && stored == expected && doubts.isEmpty();
         PartitionState state = verified ? PartitionState.VERIFIED : PartitionState.DIFFERENT;
         return new PartitionResult(state, expected, stored, failed, null, verified ? pendingReason() : reason());
     }
@@ -36,8 +38,9 @@ record Verdict(long expected, long stored, long failed, List<Difference> example
         String named = examples.stream()
                 .map(difference -> difference.kind().name().toLowerCase(Locale.ROOT) + " " + difference.recordId())
                 .collect(Collectors.joining(", "));
-        return "%d of %d records stored, %d remain different (%s), %d in the dead-letter table"
-                .formatted(stored, expected, remaining, named, failed)
+        return doubts.stream().map(doubt -> doubt + "; ").collect(Collectors.joining())
+                + "%d of %d records stored, %d remain different%s, %d in the dead-letter table"
+                        .formatted(stored, expected, remaining, named.isEmpty() ? "" : " (" + named + ")", failed)
                 + (pending.count() == 0 ? "" : "; " + pendingReason());
     }
 

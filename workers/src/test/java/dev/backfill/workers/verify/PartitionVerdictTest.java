@@ -11,17 +11,17 @@ import dev.backfill.workflows.verify.PartitionState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class VerdictTest {
+class PartitionVerdictTest {
     private static final Difference MISSING = new Difference("17", Kind.MISSING, Outcome.REMAINS);
 
-    private static Verdict verdict(long expected, long stored, long failed, List<Difference> examples, long remaining) {
-        return new Verdict(expected, stored, failed, examples, remaining, new Named(0, List.of()));
+    private static PartitionVerdict verdict(long expected, long stored, long failed, List<Difference> examples, long remaining) {
+        return new PartitionVerdict(expected, stored, failed, examples, remaining, new Named(0, List.of()), List.of());
     }
 
     @Test
     void whatIsPending_isNamed_andProvesNothingWrong() {
-        PartitionResult one = new Verdict(10, 10, 0, List.of(), 0, new Named(1, List.of("a"))).result();
-        PartitionResult many = new Verdict(10, 10, 0, List.of(), 0, new Named(12, List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"))).result();
+        PartitionResult one = new PartitionVerdict(10, 10, 0, List.of(), 0, new Named(1, List.of("a")), List.of()).result();
+        PartitionResult many = new PartitionVerdict(10, 10, 0, List.of(), 0, new Named(12, List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l")), List.of()).result();
 
         assertThat(one.state()).isEqualTo(PartitionState.VERIFIED);
         assertThat(one.reason()).isEqualTo("1 is still being processed at the source: a; the next run fetches it");
@@ -40,6 +40,9 @@ class VerdictTest {
         assertThat(verdict(10, 11, 0, List.of(), 0).result().state()).isEqualTo(PartitionState.DIFFERENT);
         assertThat(verdict(10, 10, 1, List.of(), 0).result().state()).isEqualTo(PartitionState.DIFFERENT);
         assertThat(verdict(10, 10, 0, List.of(MISSING), 1).result().state()).isEqualTo(PartitionState.DIFFERENT);
+        PartitionResult doubted = new PartitionVerdict(10, 10, 0, List.of(), 0, new Named(0, List.of()), List.of("two listings differ")).result();
+        assertThat(doubted.state()).isEqualTo(PartitionState.DIFFERENT);
+        assertThat(doubted.reason()).startsWith("two listings differ; 10 of 10");
     }
 
     @Test
