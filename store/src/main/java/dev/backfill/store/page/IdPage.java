@@ -11,14 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor where the next page begins, or null after the last
  * @param incomplete why the listing leaves something out that no other question brings either, in words; null if nothing says so. A
  *     partition of which a listing stays incomplete is not verified
+ * @param sorted whether it stands in the order that was asked for; not where a listing that the vendor caps was cut into smaller ones,
+ *     whose order as a whole then proves nothing
  */
 public record IdPage(
-        List<String> ids, @Nullable RecordPage records, @Nullable String nextCursor, @Nullable String incomplete) {
+        List<String> ids, @Nullable RecordPage records, @Nullable String nextCursor, @Nullable String incomplete, boolean sorted) {
     public IdPage(List<String> ids, @Nullable String nextCursor) {
         this(ids, null, nextCursor, null);
     }
 
     public IdPage(List<String> ids, @Nullable RecordPage records, @Nullable String nextCursor) {
         this(ids, records, nextCursor, null);
+    }
+
+    public IdPage(List<String> ids, @Nullable RecordPage records, @Nullable String nextCursor, @Nullable String incomplete) {
+        this(ids, records, nextCursor, incomplete, true);
     }
 }

@@ -1,6 +1,7 @@
 package dev.backfill.store.page;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending records that the source does not yet have whole
  * @param discovered ids of further records that these lead to, which no listing may show; those that the census lacks are fetched too
  * @param withheld what the vendor refuses of these records, for good; what was noted of them before is replaced
+ * @param referred rows that these records lead to and that are none themselves, such as the database that a page shows, by table
  * @param nextCursor where the next page begins, or null after the last
  */
 public record RecordPage(
@@ -20,6 +22,7 @@ public record RecordPage(
         List<PendingRecord> pending,
         List<String> discovered,
         List<Withheld> withheld,
+        Map<Table, List<Row>> referred,
         @Nullable String nextCursor) {
     public RecordPage(
             long fetchOrder, Table table, List<PageRecord> records, List<RejectedRecord> rejected, @Nullable String nextCursor) {
@@ -37,8 +40,20 @@ public record RecordPage(
         this(fetchOrder, table, records, rejected, pending, discovered, List.of(), nextCursor);
     }
 
+    public RecordPage(
+            long fetchOrder,
+            Table table,
+            List<PageRecord> records,
+            List<RejectedRecord> rejected,
+            List<PendingRecord> pending,
+            List<String> discovered,
+            List<Withheld> withheld,
+            @Nullable String nextCursor) {
+        this(fetchOrder, table, records, rejected, pending, discovered, withheld, Map.of(), nextCursor);
+    }
+
     /** The same page with another cursor after it. */
     public RecordPage followedBy(@Nullable String cursor) {
-        return new RecordPage(fetchOrder, table, records, rejected, pending, discovered, withheld, cursor);
+        return new RecordPage(fetchOrder, table, records, rejected, pending, discovered, withheld, referred, cursor);
     }
 }

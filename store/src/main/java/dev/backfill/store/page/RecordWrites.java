@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The records of one page, written in one transaction; halved until a record that PostgreSQL refuses is alone. */
@@ -43,6 +44,9 @@ final class RecordWrites {
         }
         if (!page.records().isEmpty()) {
             write(page.records());
+        }
+        for (Map.Entry<Table, List<Row>> referred : page.referred().entrySet()) {
+            merge.merge(referred.getKey(), referred.getValue());
         }
         for (RejectedRecord rejected : page.rejected()) {
             reject(rejected);

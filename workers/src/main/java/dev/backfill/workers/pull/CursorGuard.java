@@ -29,6 +29,11 @@ public final class CursorGuard {
      * @throws SourceException {@code CURSOR_LOOP} if following it would lead nowhere
      */
     public void check(Collection<String> ids, @Nullable String next) {
+        check(ids, next, false);
+    }
+
+    /** @param mayRepeat whether it may hold nothing but what earlier pages gave */
+    public void check(Collection<String> ids, @Nullable String next, boolean mayRepeat) {
         boolean anyNew = remember(ids);
         if (next == null) {
             return;
@@ -40,7 +45,7 @@ public final class CursorGuard {
         if (emptyPages > MOST_EMPTY_PAGES) {
             throw SourceException.of(FailureType.CURSOR_LOOP, "the source gave " + emptyPages + " empty pages in a row");
         }
-        if (!ids.isEmpty() && !anyNew) {
+        if (!ids.isEmpty() && !anyNew && !mayRepeat) {
             throw SourceException.of(FailureType.CURSOR_LOOP, "the source gave a page of records that it had given before");
         }
     }

@@ -41,7 +41,11 @@ sealed interface ListingBound {
         RecordPage records = page.records();
         String next = last ? null : page.nextCursor();
         return new IdPage(
-                page.ids().stream().filter(kept::contains).toList(), records == null ? null : keep(records, kept), next, page.incomplete());
+                page.ids().stream().filter(kept::contains).toList(),
+                records == null ? null : keep(records, kept),
+                next,
+                page.incomplete(),
+                page.sorted());
     }
 
     private static RecordPage keep(RecordPage page, Set<String> kept) {
@@ -53,6 +57,7 @@ sealed interface ListingBound {
                 page.pending().stream().filter(pending -> kept.contains(pending.id())).toList(),
                 List.of(),
                 page.withheld().stream().filter(withheld -> kept.contains(withheld.recordId())).toList(),
+                page.referred(),
                 page.nextCursor());
     }
 

@@ -16,6 +16,7 @@ import dev.backfill.workflows.plan.WindowReference;
 import dev.backfill.workflows.pull.PullActivities;
 import dev.backfill.workflows.pull.WindowResult;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -73,7 +74,7 @@ public class WindowPuller implements PullActivities {
         }
         Source source = sources.get(reference.source());
         try {
-            return counted(window, meter -> pull(window, source.id(), PagedWindow.of(window, source, writer, listings, meter), heartbeat));
+            return counted(window, meter -> pull(window, source, PagedWindow.of(window, source, writer, listings, meter), heartbeat));
         } catch (SourceException failure) {
             return fail(window, failure);
         }
@@ -106,15 +107,16 @@ public class WindowPuller implements PullActivities {
         }
     }
 
-    private <P> WindowResult pull(LeasedWindow window, String source, PagedWindow<P> paged, Heartbeat heartbeat) {
+    private <P> WindowResult pull(LeasedWindow window, Source source, PagedWindow<P> paged, Heartbeat heartbeat) {
         WindowResult total = window.counts();
         CursorGuard guard = new CursorGuard(window.cursor());
+        boolean mayRepeat = mayRepeat(source, window.cursor());
         try (PageAhead<P> ahead = new PageAhead<>(() -> paged.fetchCounted(window.cursor()))) {
             while (true) {
                 P page = ahead.await();
                 String next = paged.next(page);
                 if (isFollowed(window)) {
-                    guard.check(paged.ids(page), next);
+                    guard.check(paged.ids(page), next, mayRepeat);
                 }
                 if (next != null) {
                     ahead.fetch(() -> paged.fetchCounted(next));
@@ -124,16 +126,23 @@ public class WindowPuller implements PullActivities {
                 WindowResult counts = written.counts();
                 total = sum(total, counts);
                 if (written.records() != null) {
-                    metrics.pageStored(source, written.records());
+                    metrics.pageStored(source.id(), written.records());
                     failures.check(window, written.records());
                 }
                 if (next == null) {
                     return total;
                 }
-                requireProgress(window, counts);
+                if (!mayRepeat) {
+                    requireProgress(window, counts);
+                }
+                mayRepeat = mayRepeat(source, next);
                 heartbeat.at(total.fetched() + " fetched");
             }
         }
+    }
+
+    private static boolean mayRepeat(Source source, @Nullable String cursor) {
+        return cursor != null && source.mayRepeat(cursor);
     }
 
     /** Whether the cursor is the source's own, and may lead in circles. */

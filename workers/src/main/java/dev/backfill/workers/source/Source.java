@@ -74,6 +74,14 @@ public interface Source {
     IdPage census(SourcePartition partition, Listing listing, @Nullable String cursor, long fetchOrder);
 
     /**
+     * Whether the page at this cursor may hold nothing but what earlier pages gave: where a listing that the vendor caps was cut into
+     * smaller ones, these overlap. The source itself then sees to it that the listing ends.
+     */
+    default boolean mayRepeat(String cursor) {
+        return false;
+    }
+
+    /**
      * How many records the vendor itself says that the partition holds in this range: a witness beside the listings. Empty if it does
      * not count, or gives no usable number now; this does not throw {@link SourceException} but for {@code CANCELLED} and
      * {@code QUOTA_EXHAUSTED}.

@@ -25,7 +25,7 @@ record ListedNow(Source source, StoredPartition partition) {
         @Nullable String cursor = null;
         do {
             IdPage page = source.census(SourcePartition.of(partition), listing, cursor, NO_ORDER);
-            guard.check(page.ids(), page.nextCursor());
+            guard.check(page.ids(), page.nextCursor(), cursor != null && source.mayRepeat(cursor));
             page.ids().stream().filter(ids::contains).forEach(listed::add);
             cursor = page.nextCursor();
         } while (cursor != null && listed.size() < ids.size());

@@ -47,6 +47,13 @@ class CursorGuardTest {
     }
 
     @Test
+    void pageOfKnownRecords_isNoLoop_whereAListingWasCutIntoPartsThatOverlap() {
+        guard.check(List.of("a", "b"), "1");
+        assertThatCode(() -> guard.check(List.of("b", "a"), "2", true)).doesNotThrowAnyException();
+        assertLoop(() -> guard.check(List.of("c"), "2", true), "cursor");
+    }
+
+    @Test
     void pageWithOneNewRecord_leadsOn() {
         guard.check(List.of("a", "b"), "1");
         assertThatCode(() -> guard.check(List.of("a", "b", "c"), "2")).doesNotThrowAnyException();

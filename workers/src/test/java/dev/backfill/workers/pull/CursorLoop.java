@@ -33,7 +33,7 @@ public final class CursorLoop {
         String cursor = null;
         for (int page = 0; page < MOST_PAGES; page++) {
             IdPage given = source.census(partition, new Listing(source.covered(range), order), cursor, page);
-            guard.check(given.ids(), given.nextCursor());
+            guard.check(given.ids(), given.nextCursor(), cursor != null && source.mayRepeat(cursor));
             pages.add(given);
             cursor = given.nextCursor();
             if (cursor == null) {
@@ -49,7 +49,7 @@ public final class CursorLoop {
         String cursor = null;
         for (int page = 0; page < MOST_PAGES; page++) {
             RecordPage given = source.changes(partition, source.covered(range), since, cursor, page);
-            guard.check(idsOf(given), given.nextCursor());
+            guard.check(idsOf(given), given.nextCursor(), cursor != null && source.mayRepeat(cursor));
             pages.add(given);
             cursor = given.nextCursor();
             if (cursor == null) {

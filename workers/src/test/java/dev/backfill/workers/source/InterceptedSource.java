@@ -91,6 +91,11 @@ public final class InterceptedSource implements Source {
     }
 
     @Override
+    public boolean mayRepeat(String cursor) {
+        return source.mayRepeat(cursor);
+    }
+
+    @Override
     public boolean sortsByChange() {
         return source.sortsByChange();
     }
