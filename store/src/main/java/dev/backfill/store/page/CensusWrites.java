@@ -43,10 +43,16 @@ final class CensusWrites {
         return window.kind() == WindowKind.FINAL_CENSUS;
     }
 
-    void noteIncomplete(String why) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("update backfill_window set incomplete = ? where id = ?")) {
-            update.setString(1, why);
-            update.setLong(2, window.id());
+    /** Notes what the page says of the listing as a whole. */
+    void noteFlaws(IdPage page) throws SQLException {
+        if (page.incomplete() == null && page.sorted()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(
+                "update backfill_window set incomplete = coalesce(?, incomplete), unsorted = unsorted or ? where id = ?")) {
+            update.setString(1, page.incomplete());
+            update.setBoolean(2, !page.sorted());
+            update.setLong(3, window.id());
             update.executeUpdate();
         }
     }

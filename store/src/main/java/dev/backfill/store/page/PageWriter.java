@@ -82,9 +82,7 @@ public class PageWriter {
             long before = requireLease(connection, window);
             CensusWrites census = new CensusWrites(connection, window);
             int added = census.add(page.ids(), before);
-            if (page.incomplete() != null) {
-                census.noteIncomplete(page.incomplete());
-            }
+            census.noteFlaws(page);
             WindowResult counts = new WindowResult(page.ids().size(), added, page.ids().size() - added, 0);
             WindowResult records = page.records() == null ? null : writeListed(connection, window, page.records());
             advance(connection, window, page.nextCursor(), counts, requests);

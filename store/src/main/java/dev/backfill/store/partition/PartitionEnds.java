@@ -80,7 +80,7 @@ public class PartitionEnds {
     private void reopenWindows(Long[] partitions) {
         database.sql("""
                         update backfill_window set state = 'OPEN', cursor = null, fetched = 0, stored = 0, unchanged = 0, failed = 0,
-                            pages = 0, whole_fetched = 0, whole_stored = 0, whole_unchanged = 0, relistings = 0, listed = null, incomplete = null,
+                            pages = 0, whole_fetched = 0, whole_stored = 0, whole_unchanged = 0, relistings = 0, listed = null, incomplete = null, unsorted = false,
                             lease = lease + 1, finished_at = null
                         where partition = any(:partitions) and kind in ('CHANGES', 'FINAL_CENSUS')""")
                 .param("partitions", partitions)

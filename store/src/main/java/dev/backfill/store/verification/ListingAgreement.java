@@ -42,6 +42,17 @@ public class ListingAgreement {
                 .single();
     }
 
+    /** Whether the final census is sorted by change: each time it is taken again its order is another, and one that was cut has none. */
+    public boolean isSortedByChange(long partition) {
+        return database.sql("""
+                        select p.relistings % 2 = 0 and not exists (
+                            select from backfill_window w where w.partition = p.id and w.kind = 'FINAL_CENSUS' and w.unsorted)
+                        from backfill_partition p where p.id = :partition""")
+                .param("partition", partition)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** How often the final census was taken again because witnesses disagreed. */
     public int relistings(long partition) {
         return database.sql("select relistings from backfill_partition where id = :partition")
@@ -60,7 +71,7 @@ public class ListingAgreement {
             update("delete from census_record where partition = :partition and final", partition);
             update("""
                     update backfill_window set state = 'OPEN', cursor = null, fetched = 0, stored = 0, unchanged = 0, failed = 0, pages = 0,
-                        whole_fetched = 0, whole_stored = 0, whole_unchanged = 0, listed = null, incomplete = null,
+                        whole_fetched = 0, whole_stored = 0, whole_unchanged = 0, listed = null, incomplete = null, unsorted = false,
                         lease = lease + 1, finished_at = null
                     where partition = :partition and kind = 'FINAL_CENSUS'""", partition);
             update("update backfill_partition set relistings = relistings + 1 where id = :partition", partition);

@@ -114,7 +114,7 @@ public class WindowStore {
         transaction.executeWithoutResult(status -> {
             int held = database.sql("""
                             update backfill_window set cursor = null, fetched = 0, stored = 0, unchanged = 0, failed = 0, pages = 0,
-                                whole_fetched = 0, whole_stored = 0, whole_unchanged = 0, incomplete = null,
+                                whole_fetched = 0, whole_stored = 0, whole_unchanged = 0, incomplete = null, unsorted = false,
                                 restarts = restarts + 1, last_error = :reason
                             where id = :window and lease = :lease""")
                     .param("window", window.id())

@@ -28,7 +28,9 @@ create table witness (
 
 alter table backfill_window
     -- Why the listing leaves something out, as its pages said; null if none did.
-    add column incomplete text;
+    add column incomplete text,
+    -- Whether the listing stands in another order than it was asked for.
+    add column unsorted boolean not null default false;
 
 alter table census_record
     -- Found by reading other records, which no listing need show.

@@ -156,9 +156,9 @@ public class Verifier implements VerifyActivities {
         return absent.isEmpty() ? verdict.result() : concludeAbsent(source, partition, absent, counts.stored(), verdict);
     }
 
-    private static Comparison comparison(Source source, StoredPartition partition) {
-        return new Comparison(
-                source.recordTable(), source.rangeColumn(), source.covered(partition.range()), source.sortsByChange());
+    private Comparison comparison(Source source, StoredPartition partition) {
+        boolean sorted = source.sortsByChange() && listings.isSortedByChange(partition.id());
+        return new Comparison(source.recordTable(), source.rangeColumn(), source.covered(partition.range()), sorted);
     }
 
     /** Counted in the store, so that a verdict that is given twice is the same. */

@@ -9,12 +9,14 @@ import dev.backfill.store.verification.Witness;
 import dev.backfill.store.verification.Witness.Kind;
 import dev.backfill.workers.TestDatabase;
 import dev.backfill.workflows.plan.PartitionReference;
+import dev.backfill.workflows.plan.WindowKind;
 import dev.backfill.workflows.run.BackfillResult;
 import dev.backfill.workflows.run.RunMode;
 import dev.backfill.workflows.run.RunState;
 import dev.backfill.workflows.verify.PartitionResult;
 import dev.backfill.workflows.verify.PartitionState;
 import dev.backfill.workflows.verify.Verdict;
+import dev.backfill.workflows.verify.VerifyActivities;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,24 @@ class WitnessesTest extends MemorySourceRun {
 
         assertThat(result.state()).isEqualTo(PartitionState.DIFFERENT);
         assertThat(result.reason()).startsWith("the listing is not whole: query_result_limit_reached; 10 of 10");
+    }
+
+    @Test
+    void aSuspicionFromTheListingSortedByChange_isNotTakenBackByOneThatIsSortedOtherwise() {
+        List<String> ids = fill("a", 40);
+        source.cutAfter.put(2, 25);
+        PartitionReference partition = only();
+        worker.pullRecords(partition);
+        String edited = ids.get(35);
+        source.edit(edited, "changed behind everybody's back");
+        TestDatabase.sql().sql("update memory.item set source_updated_at = source_updated_at - interval '1 day' where id = ?").param(edited).update();
+        TestDatabase.sql().sql("delete from fetched_record").update();
+        worker.catchUp(partition);
+
+        assertThat(worker.proofs.compare(partition)).isEqualTo(VerifyActivities.LIST_AGAIN);
+        worker.pull(partition, WindowKind.FINAL_CENSUS);
+        assertVerified(worker.prove(partition), 40);
+        assertThat(TestDatabase.texts("select title from memory.item where id = '" + edited + "'")).containsExactly("changed behind everybody's back");
     }
 
     @Test
