@@ -100,6 +100,11 @@ final class TempoClient implements AutoCloseable {
         return MAPPER.readTree(answer.body());
     }
 
+    /** The id of a worklog's issue, of its address: the member {@code id} need not be there. */
+    static String issue(JsonNode worklog) {
+        return worklog.path("issue").path("self").asString().replaceFirst(".*/", "");
+    }
+
     static String error(HttpResponse<byte[]> answer) {
         return json(answer).path("errors").path(0).path("message").asString();
     }

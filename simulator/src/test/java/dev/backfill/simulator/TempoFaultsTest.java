@@ -129,7 +129,7 @@ class TempoFaultsTest {
         for (String fault : plain) {
             client.fault(fault);
             HttpResponse<byte[]> answer = client.get("worklogs");
-            assertThat(answer.statusCode()).isIn(503, 429, 401, 403);
+            assertThat(answer.statusCode()).isIn(503, 429, 401, 404);
             assertThat(TempoClient.error(answer)).isNotEmpty();
         }
         client.fault("{\"kind\":\"throttle\",\"retryAfterSeconds\":9,\"count\":1,\"route\":\"worklogs\"}");

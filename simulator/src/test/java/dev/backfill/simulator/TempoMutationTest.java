@@ -116,7 +116,7 @@ class TempoMutationTest {
     void issueMovedInJira_takesItsWorklogsWithIt() {
         try (JiraClient jira = new JiraClient(client.server())) {
             JsonNode worklog = client.list("limit=1&projectId=10000").path("results").path(0);
-            String issue = worklog.path("issue").path("id").asString();
+            String issue = TempoClient.issue(worklog);
             List<Long> its = client.ids("issueId=" + issue);
             jira.admin("POST", "issues/" + issue + "/move", "{\"project\":\"EMPTY\"}");
             assertThat(client.ids("limit=1000&projectId=10000")).doesNotContainAnyElementsOf(its);

@@ -56,7 +56,10 @@ public final class TempoApi {
             return TempoErrors.of(401, "The access token is missing, expired or revoked");
         }
         if (faults.fire(FaultKind.FORBIDDEN, route.name()).isPresent()) {
-            return TempoErrors.of(403, "You do not have permission to perform this operation");
+            // The document has 404 for a list that may not be asked for; of single worklogs it says nothing.
+            return route.name().startsWith("worklogs")
+                    ? TempoErrors.of(404, "Authenticated user is missing permission to fulfill the request")
+                    : TempoErrors.of(403, "You do not have permission to perform this operation");
         }
         return route.handler().get();
     }

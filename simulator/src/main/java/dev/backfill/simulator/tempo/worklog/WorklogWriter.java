@@ -7,12 +7,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Worklogs as Tempo writes them, sound or damaged. Links do not lead to the port, so that equal data has equal bytes. */
+/**
+ * Worklogs as Tempo writes them, sound or damaged. Links do not lead to the port, so that equal data has equal bytes. What its OpenAPI
+ * document does not require is left out of some: ids of issues, billable seconds, start times, descriptions, values of attributes.
+ */
 public final class WorklogWriter {
 
     private static final String TEMPO = "https://api.tempo.io/4/worklogs/";
     private static final String JIRA = "https://simulated.atlassian.net/rest/api/2/";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final int WITHOUT_ISSUE_ID_ONE_IN = 13;
     private static final int HUGE = 5 * 1024 * 1024;
 
     private final Poison poison;
@@ -43,28 +47,39 @@ public final class WorklogWriter {
         if (kind == Poison.Kind.NO_ISSUE) {
             out.raw(",\"issue\":null");
         } else {
-            out.raw(",\"issue\":{\"self\":\"").raw(JIRA).raw("issue/").number(worklog.issue()).raw("\",\"id\":")
-                    .number(worklog.issue()).raw('}');
+            out.raw(",\"issue\":{\"self\":\"").raw(JIRA).raw("issue/").number(worklog.issue()).raw('"');
+            if (worklog.id() % WITHOUT_ISSUE_ID_ONE_IN != 0) {
+                out.raw(",\"id\":").number(worklog.issue());
+            }
+            out.raw('}');
         }
     }
 
     private static void seconds(Worklog worklog, Poison.@Nullable Kind kind, JsonBuffer out) {
         out.raw(",\"timeSpentSeconds\":").raw(kind == Poison.Kind.NEGATIVE_SECONDS ? "-3600"
                 : kind == Poison.Kind.HUGE_SECONDS ? "99999999999" : Long.toString(worklog.seconds()));
-        out.raw(",\"billableSeconds\":").number(worklog.billable());
+        if (worklog.billable() > 0) {
+            out.raw(",\"billableSeconds\":").number(worklog.billable());
+        }
     }
 
     private static void start(Worklog worklog, Poison.@Nullable Kind kind, JsonBuffer out) {
         LocalDate date = worklog.start().toLocalDate();
         LocalTime time = worklog.start().toLocalTime();
         out.raw(",\"startDate\":\"").raw(kind == Poison.Kind.NO_DATE ? "tomorrow, perhaps" : date.toString())
-                .raw("\",\"startTime\":\"").raw(kind == Poison.Kind.NO_TIME ? "25:61:00" : TIME.format(time)).raw('"');
+                .raw('"');
+        if (kind == Poison.Kind.NO_TIME || !time.equals(LocalTime.MIDNIGHT)) {
+            out.raw(",\"startTime\":\"").raw(kind == Poison.Kind.NO_TIME ? "25:61:00" : TIME.format(time)).raw('"');
+        }
         if (worklog.dated()) {
             out.raw(",\"startDateTimeUtc\":\"").raw(worklog.start().atZone(worklog.zone()).toInstant().toString()).raw('"');
         }
     }
 
     private static void description(Worklog worklog, Poison.@Nullable Kind kind, JsonBuffer out) {
+        if (kind == null && worklog.description().isEmpty()) {
+            return;
+        }
         out.raw(",\"description\":");
         switch (kind) {
             case NUL -> out.raw("\"nul \\u0000 inside \\u0000\"");
@@ -99,7 +114,12 @@ public final class WorklogWriter {
     }
 
     private static void values(Map<String, String> attributes, JsonBuffer out) {
-        attributes.forEach((key, value) -> out.raw(out.last() == '[' ? "" : ",").raw("{\"key\":").string(key)
-                .raw(",\"value\":").string(value).raw('}'));
+        attributes.forEach((key, value) -> {
+            out.raw(out.last() == '[' ? "" : ",").raw("{\"key\":").string(key);
+            if (!value.isEmpty()) {
+                out.raw(",\"value\":").string(value);
+            }
+            out.raw('}');
+        });
     }
 }

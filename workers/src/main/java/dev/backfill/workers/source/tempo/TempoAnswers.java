@@ -25,6 +25,17 @@ final class TempoAnswers {
         return JsonContent.of(answer, "Tempo");
     }
 
+    /**
+     * The same of {@code GET /worklogs}, where 404 says nothing of what is there: "Authenticated user is missing permission to fulfill the
+     * request" (Tempo's OpenAPI document).
+     */
+    static JsonNode readList(Answer answer) {
+        if (answer.status() == 404 && answer.isJson() && JsonContent.ofError(answer).isObject()) {
+            throw forbidden(answer);
+        }
+        return read(answer);
+    }
+
     private static SourceException failure(Answer answer) {
         int status = answer.status();
         return switch (status) {
@@ -57,7 +68,8 @@ final class TempoAnswers {
     private static SourceException forbidden(Answer answer) {
         return answer.isJson()
                 ? SourceException.of(
-                        FailureType.PERMISSION, "Tempo refuses: give the token's user the right to view worklogs (" + message(answer) + ")")
+                        FailureType.PERMISSION, "Tempo refuses: give the token's user the right to view worklogs, and check BACKFILL_TEMPO_URL ("
+                                + message(answer) + ")")
                 : SourceException.of(FailureType.UNAVAILABLE, "Tempo's edge answered 403 with a page instead of JSON");
     }
 

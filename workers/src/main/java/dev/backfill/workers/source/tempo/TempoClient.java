@@ -1,6 +1,7 @@
 package dev.backfill.workers.source.tempo;
 
 import dev.backfill.workers.source.SourceException;
+import dev.backfill.workers.source.http.Answer;
 import dev.backfill.workers.source.http.Retries;
 import dev.backfill.workers.source.http.SourceHttp;
 import dev.backfill.workflows.failure.FailureType;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Tempo's routes, as apidocs.tempo.io documents them. Knows HTTP, nothing of tables. Every method throws {@link SourceException}. */
@@ -27,12 +29,12 @@ class TempoClient {
 
     /** A page of {@code GET /worklogs}. */
     JsonNode worklogs(TempoQuery query, long offset, int limit, Retries retries) {
-        return get("worklogs?" + query.parameters() + "&limit=" + limit + "&offset=" + offset, retries);
+        return get("worklogs?" + query.parameters() + "&limit=" + limit + "&offset=" + offset, retries, TempoAnswers::readList);
     }
 
     /** {@code GET /worklogs/{id}}. */
     JsonNode worklog(String id, Retries retries) {
-        return get("worklogs/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"), retries);
+        return get("worklogs/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"), retries, TempoAnswers::read);
     }
 
     /** Asks for nothing: that the token is accepted and may list worklogs is the answer. */
@@ -59,13 +61,13 @@ class TempoClient {
         }
     }
 
-    private JsonNode get(String route, Retries retries) {
+    private JsonNode get(String route, Retries retries, Function<Answer, JsonNode> read) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/" + route))
                 .header("Authorization", authorization)
                 .header("Accept", "application/json")
                 .header("Accept-Encoding", "gzip")
                 .GET()
                 .build();
-        return http.exchange(request, retries, TempoAnswers::read);
+        return http.exchange(request, retries, read);
     }
 }

@@ -21,7 +21,7 @@ final class TempoDays {
     static Optional<TempoQuery> query(CalendarMonth month, DateRange range, @Nullable Instant updatedFrom) {
         LocalDate from = later(month.firstDay(), firstDay(range));
         LocalDate to = earlier(month.lastDay(), lastDay(range));
-        return from.isAfter(to) ? Optional.empty() : Optional.of(new TempoQuery(from, to, updatedFrom));
+        return from.isAfter(to) ? Optional.empty() : Optional.of(new TempoQuery(from, to, updatedFrom, TempoQuery.Order.USUAL));
     }
 
     static Instant startOf(LocalDate day) {

@@ -81,10 +81,17 @@ class TempoJira {
             JsonNode values = page.path("values");
             collect(values, "accountId", "displayName", names);
             startAt += values.size();
-            if (values.isEmpty() || startAt >= page.path("total").asLong(0)) {
+            if (values.isEmpty() || startAt >= accountIds.size() || isLast(page, startAt)) {
                 return names;
             }
         }
+    }
+
+    /** Neither member is promised, and {@code total} is described as the number of items of this page. */
+    private static boolean isLast(JsonNode page, int read) {
+        return page.has("isLast")
+                ? page.path("isLast").asBoolean(false)
+                : page.path("values").size() < page.path("maxResults").asInt(0) && read >= page.path("total").asInt(Integer.MAX_VALUE);
     }
 
     private static void collect(JsonNode objects, String id, String name, Map<String, String> into) {

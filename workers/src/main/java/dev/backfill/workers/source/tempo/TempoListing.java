@@ -97,13 +97,22 @@ final class TempoListing {
         return new Page(worklogs, List.of(), next(answer.path("metadata"), offset, worklogs.size(), limit));
     }
 
+    /**
+     * Without a link to the next page, which a full page may have lost. A page ends the list if it is empty, or holds fewer worklogs than
+     * it says it may, and as many as it says it does; where it does not say so, a look behind it is cheap.
+     */
+    private static boolean endsTheList(JsonNode metadata, int found) {
+        Long limit = JsonMembers.number(metadata, "limit");
+        Long count = JsonMembers.number(metadata, "count");
+        return found == 0 || (limit != null && found < limit && (count == null || count == found));
+    }
+
     private static @Nullable String next(JsonNode metadata, long offset, int found, int asked) {
         Long stated = JsonMembers.number(metadata, "limit");
         long granted = stated == null || stated < 1 ? asked : stated;
         String link = JsonMembers.text(metadata, "next");
         if (link == null || link.isEmpty()) {
-            // A full page may be the last one; it may also have lost its link, and a look is cheap.
-            return found > 0 && found >= granted ? Long.toString(offset + found) : null;
+            return endsTheList(metadata, found) ? null : Long.toString(offset + found);
         }
         Matcher matcher = OFFSET.matcher(link);
         if (!matcher.find()) {

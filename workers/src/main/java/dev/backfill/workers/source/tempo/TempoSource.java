@@ -103,7 +103,8 @@ public class TempoSource implements Source {
         if (query.isEmpty()) {
             return new IdPage(List.of(), new TempoWorklogs(month).page(names, fetchOrder, null), null);
         }
-        TempoListing.Page page = listing.page(query.get(), cursor);
+        TempoQuery.Order order = wanted.order() == CensusOrder.CREATED ? TempoQuery.Order.USUAL : TempoQuery.Order.ID;
+        TempoListing.Page page = listing.page(query.get().in(order), cursor);
         TempoWorklogs worklogs = read(month, page);
         return new IdPage(worklogs.ids(), worklogs.page(names, fetchOrder, page.next()), page.next());
     }
@@ -147,6 +148,13 @@ public class TempoSource implements Source {
                 ? List.of()
                 : List.of("Jira is not set up (BACKFILL_JIRA_URL, BACKFILL_JIRA_USER, BACKFILL_JIRA_TOKEN): keys of issues and names of "
                         + "authors come from stored Jira tables alone, and stay empty where those do not have them");
+    }
+
+    @Override
+    public List<String> cannotSee() {
+        return List.of(
+                "Tempo lists only worklogs that the token's user may see, and says neither that there are others nor how many",
+                "a worklog that was deleted, or hidden from the token's user, before a run saw it leaves no trace in Tempo's lists");
     }
 
     @Override

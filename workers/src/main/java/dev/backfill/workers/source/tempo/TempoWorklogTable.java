@@ -20,8 +20,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The table of worklogs. The columns stand in {@code V1__worklogs.sql}. */
@@ -56,6 +59,8 @@ final class TempoWorklogTable {
     /** What no worklog's own content says. */
     static final Set<String> FILLED = Set.of(ISSUE_KEY, AUTHOR_NAME, BATCH_ID);
 
+    private static final Pattern ISSUE = Pattern.compile("/issue/(\\d{1,18})/?$");
+
     private TempoWorklogTable() {}
 
     /** What a run adds to a worklog's own content. */
@@ -63,8 +68,14 @@ final class TempoWorklogTable {
         static final Added NOTHING = new Added(null, null, null);
     }
 
+    /** An issue need not say its id, but always its address. */
     static @Nullable String issueId(JsonNode worklog) {
-        return JsonMembers.text(worklog, "issue", "id");
+        String id = JsonMembers.text(worklog, "issue", "id");
+        if (id != null) {
+            return id;
+        }
+        Matcher address = ISSUE.matcher(Objects.requireNonNullElse(JsonMembers.text(worklog, "issue", "self"), ""));
+        return address.find() ? address.group(1) : null;
     }
 
     static @Nullable String authorId(JsonNode worklog) {
@@ -118,7 +129,8 @@ final class TempoWorklogTable {
         for (JsonNode attribute : values) {
             String key = JsonMembers.text(attribute, "key");
             if (key != null) {
-                object.set(key, attribute.path("value").deepCopy());
+                // A value need not be there.
+                object.set(key, attribute.has("value") ? attribute.get("value").deepCopy() : NullNode.getInstance());
             }
         }
         return RecordJson.of(object).canonical();

@@ -33,7 +33,7 @@ class TempoDaysTest {
         DateRange winter = range("2024-01-15T00:00:00Z", "2024-03-10T00:00:00Z");
 
         assertThat(TempoDays.query(CalendarMonth.of("2024-02"), winter, null))
-                .contains(new TempoQuery(LocalDate.of(2024, 2, 1), LocalDate.of(2024, 2, 29), null));
+                .contains(new TempoQuery(LocalDate.of(2024, 2, 1), LocalDate.of(2024, 2, 29), null, TempoQuery.Order.USUAL));
         assertThat(TempoDays.query(CalendarMonth.of("2024-01"), winter, null).orElseThrow().from()).isEqualTo(LocalDate.of(2024, 1, 15));
         assertThat(TempoDays.query(CalendarMonth.of("2024-03"), winter, null).orElseThrow().to()).isEqualTo(LocalDate.of(2024, 3, 9));
         assertThat(TempoDays.query(CalendarMonth.of("2024-04"), winter, null)).isEqualTo(Optional.empty());
@@ -41,7 +41,7 @@ class TempoDaysTest {
 
     @Test
     void changes_areAskedForInWholeSeconds() {
-        TempoQuery query = new TempoQuery(LocalDate.of(2024, 2, 1), LocalDate.of(2024, 2, 29), Instant.parse("2024-02-03T04:05:06.789Z"));
+        TempoQuery query = new TempoQuery(LocalDate.of(2024, 2, 1), LocalDate.of(2024, 2, 29), Instant.parse("2024-02-03T04:05:06.789Z"), TempoQuery.Order.USUAL);
 
         assertThat(query.parameters()).isEqualTo("from=2024-02-01&to=2024-02-29&updatedFrom=2024-02-03T04:05:06Z");
     }

@@ -174,10 +174,13 @@ public final class TempoFixture extends SourceFixture {
         return false;
     }
 
-    /** A worklog that is not found is gone. */
+    /** A worklog that is not found is gone, a list that is not found may not be asked for. */
     @Override
     public @Nullable FailureType finalFailure(Call call, int status) {
-        return call == Call.FETCH && status == 404 ? null : super.finalFailure(call, status);
+        if (status == 404) {
+            return call == Call.FETCH ? null : FailureType.PERMISSION;
+        }
+        return super.finalFailure(call, status);
     }
 
     @Override

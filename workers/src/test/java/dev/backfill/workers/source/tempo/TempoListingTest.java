@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pages that the simulator never makes, over HTTP all the same. */
 class TempoListingTest {
-    private static final TempoQuery QUERY = new TempoQuery(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 2, 28), null);
+    private static final TempoQuery QUERY = new TempoQuery(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 2, 28), null, TempoQuery.Order.USUAL);
 
     private final List<String> asked = new ArrayList<>();
     private HttpServer server;
@@ -112,8 +113,50 @@ class TempoListingTest {
         answer = page(50, "\"limit\":50");
         assertThat(listing.page(QUERY, null).next()).isEqualTo("50");
 
-        answer = page(3, "");
-        assertThat(listing.page(QUERY, null).next()).isNull();
+    }
+
+    /** Only an empty page ends a list that does not say how much a page may hold, or how much it holds. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "3 | '' | 103",
+        "3 | \"count\":3 | 103",
+        "3 | \"count\":1000,\"limit\":1000 | 103",
+        "3 | \"limit\":1 | 103",
+        "1000 | \"count\":1000,\"limit\":5000 | ",
+        "0 | '' | ",
+        "0 | \"count\":50,\"limit\":50 | "})
+    void pageWithoutALink_endsTheListOnlyIfItsOwnNumbersSaySo(int worklogs, String metadata, @Nullable String next) {
+        answer = page(worklogs, metadata);
+
+        assertThat(listing.page(QUERY, "100").next()).isEqualTo(next);
+    }
+
+    @Test
+    void listWithoutMetadata_isFollowedToAnEmptyPage() {
+        answer = "{\"results\":[{},{}]}";
+        assertThat(listing.page(QUERY, null).next()).isEqualTo("2");
+
+        answer = "{\"results\":[]}";
+        assertThat(listing.page(QUERY, "2").next()).isNull();
+    }
+
+    /** Tempo's OpenAPI document has no other answer for a list that may not be asked for. */
+    @Test
+    void listThatIsNotFound_isAMissingPermission() {
+        status = 404;
+        for (String body : List.of("{\"errors\":[{\"message\":\"Authenticated user is missing permission\"}]}", "{}")) {
+            answer = body;
+            assertRefuses(FailureType.PERMISSION, null);
+        }
+    }
+
+    @Test
+    void order_isAskedFor_whereItIsNotTheUsualOne() {
+        answer = page(0, "");
+
+        listing.page(QUERY.in(TempoQuery.Order.ID), null);
+
+        assertThat(asked).singleElement().satisfies(route -> assertThat(route).contains("orderBy=ID"));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.backfill.workers.source.tempo;
 
+import static dev.backfill.workers.source.RecordJson.MAPPER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backfill.store.page.IdPage;
 import dev.backfill.store.page.PageRecord;
@@ -14,15 +16,18 @@ import dev.backfill.workers.source.Listing;
 import dev.backfill.workers.source.Location;
 import dev.backfill.workers.source.Source.CensusOrder;
 import dev.backfill.workers.source.SourceContract;
+import dev.backfill.workers.source.SourceException;
 import dev.backfill.workers.source.SourceFixture;
 import dev.backfill.workers.source.SourceFixture.Call;
 import dev.backfill.workers.source.SourcePartition;
+import dev.backfill.workflows.failure.FailureType;
 import dev.backfill.workflows.source.DateRange;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -289,5 +294,39 @@ class TempoSourceTest extends SourceContract {
         assertThat(TestDatabase.texts("select " + columns + " from tempo.document").getFirst())
                 .startsWith(id + "|CORE-1 2024-05-06|reviewed|Zoë|")
                 .endsWith("|https://simulated.atlassian.net/browse/CORE-1");
+    }
+
+    @Test
+    void listThatMayNotBeAskedFor_isLostAccess_andNotAnEmptyOne() {
+        vendor.fault(Call.CENSUS, "forbidden");
+
+        assertThat(source.isVisible(partition)).isFalse();
+        assertThatThrownBy(() -> listed(partition, vendor.range()))
+                .isInstanceOfSatisfying(SourceException.class, failure -> assertThat(failure.type()).isEqualTo(FailureType.PERMISSION))
+                .hasMessageContaining("missing permission");
+    }
+
+    @Test
+    void finalCensus_isInAnotherOrder_ofTheSameWorklogs() {
+        List<String> first = CursorLoop.wholeCensus(source, partition, vendor.range(), CensusOrder.CREATED).stream()
+                .flatMap(page -> page.ids().stream()).toList();
+        List<String> last = CursorLoop.wholeCensus(source, partition, vendor.range(), CensusOrder.CHANGED).stream()
+                .flatMap(page -> page.ids().stream()).toList();
+
+        assertThat(last).hasSizeGreaterThan(TempoFixture.PAGE).containsExactlyInAnyOrderElementsOf(first);
+        assertThat(last.getFirst()).isNotEqualTo(first.getFirst());
+        assertThat(last).isSortedAccordingTo(Comparator.comparingLong((String id) -> Long.parseLong(id)).reversed());
+    }
+
+    @Test
+    void issueThatSaysItsAddressAlone_isKnownByIt_andAnAttributeNeedNotHaveAValue() {
+        Map<String, JsonNode> manifest = vendor.manifest(partition);
+        List<PageRecord> records = listed(partition, vendor.range());
+
+        assertThat(records).filteredOn(record -> !MAPPER.readTree(record.row().raw()).path("issue").has("id")).isNotEmpty()
+                .allSatisfy(record -> assertThat(value(record.row(), "issue_id"))
+                        .isEqualTo(manifest.get(record.row().id()).get("issue").asString()));
+        assertThat(records).extracting(record -> value(record.row(), "attributes"))
+                .anySatisfy(attributes -> assertThat(new String((byte[]) attributes, StandardCharsets.UTF_8)).contains("null"));
     }
 }
