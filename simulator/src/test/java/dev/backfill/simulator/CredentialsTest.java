@@ -47,6 +47,7 @@ class CredentialsTest {
         HttpResponse<byte[]> answer = good.get("myself");
         assertThat(JiraClient.json(answer).path("timeZone").asString()).isEqualTo("Asia/Shanghai");
         assertThat(answer.headers().firstValue("X-RateLimit-Remaining")).isPresent();
+        assertThat(answer.headers().firstValue("X-RateLimit-Reset")).as("only where too much was asked").isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +126,79 @@ class FaultsOfTheVendorTest {
         assertThat(client.post("issue/bulkfetch", "{\"issueIdsOrKeys\":[\"10006\",\"10007\"]}").statusCode()).isEqualTo(500);
         assertThat(client.search("id in (10006, 10007)", "&fields=summary").statusCode()).isEqualTo(500);
         assertThat(client.post("issue/bulkfetch", "{\"issueIdsOrKeys\":[\"10006\"]}").statusCode()).isEqualTo(200);
+    }
+
+    private static JsonNode bulk(String ids) {
+        return JiraClient.json(client.post("issue/bulkfetch", "{\"issueIdsOrKeys\":[" + ids + "]}"));
+    }
+
+    @Test
+    void issueErrors_nameIssuesThatAreThere_inBatchesOfMoreThanSoMany() {
+        client.fault("{\"kind\":\"issueErrors\",\"ids\":[\"10007\"],\"most\":1}");
+        JsonNode answer = bulk("\"10006\",\"10007\"");
+        assertThat(answer.path("issues").size()).isOne();
+        assertThat(answer.path("issueErrors").path(0).path("id").asString()).isEqualTo("10007");
+        assertThat(answer.path("issueErrors").path(0).path("errorMessage").asString()).isNotBlank();
+        assertThat(bulk("\"10007\"").path("issues").size()).isOne();
+    }
+
+    @Test
+    void passedOver_isInNeitherList_andThereAllTheSame() {
+        client.fault("{\"kind\":\"passedOver\",\"ids\":[\"10007\"]}");
+        JsonNode answer = bulk("\"10007\"");
+        assertThat(answer.path("issues").size() + answer.path("issueErrors").size()).isZero();
+        assertThat(client.get("issue/10007").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void stopsEarly_withoutASign() {
+        client.fault("{\"kind\":\"stopsEarly\"}");
+        JsonNode page = firstPage();
+        assertThat(page.path("issues").size()).isPositive();
+        assertThat(page.path("isLast").asBoolean()).isTrue();
+        assertThat(page.has("nextPageToken")).isFalse();
+    }
+
+    @Test
+    void noTotal_norWhetherThePageIsTheLast() {
+        client.fault("{\"kind\":\"noTotal\",\"noLast\":true}");
+        for (String route : List.of("issue/10003/comment", "issue/10003/changelog", "project/search")) {
+            JsonNode page = JiraClient.json(client.get(route));
+            assertThat(page.has("total") || page.has("isLast")).as(route).isFalse();
+        }
+    }
+
+    @Test
+    void partRefused_whereTheIssueIsThere() {
+        client.fault("{\"kind\":\"partRefused\",\"route\":\"issue/comment\",\"status\":403,\"ids\":[\"10003\"]}");
+        assertThat(client.get("issue/10003/comment").statusCode()).isEqualTo(403);
+        assertThat(client.get("issue/10004/comment").statusCode()).isEqualTo(200);
+        assertThat(client.get("issue/10003").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void timeTrackingOff_hidesTheField_andRefusesTheRoute() {
+        client.fault("{\"kind\":\"timeTrackingOff\"}");
+        assertThat(client.issue("10003").path("fields").has("worklog")).isFalse();
+        assertThat(client.get("issue/10003/worklog").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shiftedOffsets_passOverAProject() {
+        client.fault("{\"kind\":\"shiftedOffsets\",\"route\":\"project/search\",\"by\":1}");
+        JsonNode all = JiraClient.json(client.get("project/search"));
+        JsonNode second = JiraClient.json(client.get("project/search?startAt=1&maxResults=1"));
+        assertThat(second.path("values").path(0).path("id")).isEqualTo(all.path("values").path(2).path("id"));
+        assertThat(second.path("startAt").asInt()).isOne();
+    }
+
+    @Test
+    void tooMany_isAboutWhatIsAskedForAtOnce() {
+        client.fault("{\"kind\":\"tooMany\",\"most\":10,\"status\":413}");
+        assertThat(client.search(EVERYTHING, "&maxResults=11").statusCode()).isEqualTo(413);
+        assertThat(client.search(EVERYTHING, "&maxResults=10").statusCode()).isEqualTo(200);
+        assertThat(client.get("issue/10003/comment?maxResults=11").statusCode()).isEqualTo(413);
+        assertThat(client.get("issue/10003/comment?maxResults=10").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,13 +50,13 @@ class IssueTest {
     }
 
     @Test
-    void bulkfetch_answersWhatItFindsAndNamesTheRest() {
+    void bulkfetch_answersWhatItFinds_inAscendingId_andPassesOverTheRest() {
         String key = client.issue("10003").path("key").asString();
         JsonNode answer = JiraClient.json(client.post("issue/bulkfetch",
-                "{\"issueIdsOrKeys\":[\"10001\",\"" + key + "\",\"99\",\"CORE-99999\"],\"fields\":[\"summary\"]}"));
-        assertThat(ids(answer.path("issues"))).containsExactlyInAnyOrder("10001", "10003");
-        assertThat(ids(answer.path("issueErrors"))).containsExactlyInAnyOrder("99", "CORE-99999");
-        assertThat(answer.path("issueErrors").path(0).path("errorMessage").asString()).contains("do not have permission");
+                "{\"issueIdsOrKeys\":[\"" + key.toLowerCase(Locale.ROOT) + "\",\"10001\",\"99\",\"CORE-99999\"],\"fields\":[\"summary\"]}"));
+        assertThat(ids(answer.path("issues"))).containsExactly("10001", "10003");
+        assertThat(answer.path("issueErrors").isArray()).isTrue();
+        assertThat(answer.path("issueErrors").isEmpty()).isTrue();
     }
 
     @Test
@@ -67,11 +68,16 @@ class IssueTest {
     }
 
     @Test
-    void bulkfetch_expandsTheChangelogByArrayOrText() {
-        for (String expand : List.of("[\"changelog\"]", "\"names,changelog\"")) {
-            JsonNode answer = JiraClient.json(client.post("issue/bulkfetch",
-                    "{\"issueIdsOrKeys\":[\"10001\"],\"expand\":" + expand + "}"));
-            assertThat(answer.path("issues").path(0).path("changelog").path("histories").size()).isPositive();
+    void bulkfetch_expandsTheChangelog_byAList() {
+        JsonNode answer = JiraClient.json(client.post("issue/bulkfetch",
+                "{\"issueIdsOrKeys\":[\"10001\"],\"expand\":[\"changelog\"]}"));
+        assertThat(answer.path("issues").path(0).path("changelog").path("histories").size()).isPositive();
+    }
+
+    @Test
+    void bulkfetch_takesOnlyWhatItKnows() {
+        for (String more : List.of("\"expand\":\"changelog\"", "\"startAt\":0", "\"fields\":\"summary\"")) {
+            assertThat(client.post("issue/bulkfetch", "{\"issueIdsOrKeys\":[\"10001\"]," + more + "}").statusCode()).isEqualTo(400);
         }
     }
 
@@ -98,7 +104,21 @@ class IssueTest {
     }
 
     @Test
-    void changelogIsCutAtTheNewestHundred_andPagedFromTheOldest() {
+    void changelogIsCutAtTheNewestForty_whereManyIssuesAreGiven() {
+        String id = first("changes", 41);
+        List<String> all = listed(id, "changes");
+        List<String> newest = all.subList(all.size() - 40, all.size()).reversed();
+        JsonNode fetched = JiraClient.json(client.post("issue/bulkfetch",
+                "{\"issueIdsOrKeys\":[\"" + id + "\"],\"expand\":[\"changelog\"]}")).path("issues").path(0).path("changelog");
+        JsonNode found = JiraClient.json(client.post("search/jql",
+                "{\"jql\":\"id = " + id + "\",\"fields\":[\"summary\"],\"expand\":\"names,changelog\"}")).path("issues").path(0).path("changelog");
+        assertThat(ids(fetched.path("histories"))).isEqualTo(newest);
+        assertThat(ids(found.path("histories"))).isEqualTo(newest);
+        assertThat(fetched.path("total").asInt()).isEqualTo(all.size());
+    }
+
+    @Test
+    void changelogIsCutAtTheNewestHundred_whereOneIssueIsGiven_andPagedFromTheOldest() {
         String id = first("changes", 101);
         JsonNode inlined = client.issue(id).path("changelog");
         List<String> all = listed(id, "changes");
@@ -111,6 +131,20 @@ class IssueTest {
         List<String> paged = new ArrayList<>(ids(first.path("values")));
         paged.addAll(ids(rest.path("values")));
         assertThat(paged).isEqualTo(all);
+    }
+
+    @Test
+    void changelogsOfManyIssues_areSortedByDate_whichIsANumber_andStateNothingOfIssuesWithout() {
+        JsonNode page = JiraClient.json(client.post("changelog/bulkfetch",
+                "{\"issueIdsOrKeys\":[\"10002\",\"10001\",\"99\"],\"maxResults\":3}"));
+        List<Long> dates = new ArrayList<>();
+        page.path("issueChangeLogs").forEach(log -> {
+            List<Long> ofOne = log.path("changeHistories").valueStream().map(change -> change.path("created").longValue()).toList();
+            assertThat(ofOne).isSorted().isNotEmpty();
+            dates.addAll(ofOne);
+        });
+        assertThat(page.path("issueChangeLogs").valueStream().map(log -> log.path("issueId").asString())).isSubsetOf("10001", "10002");
+        assertThat(dates).hasSize(3).allMatch(date -> date > 1_000_000_000_000L);
     }
 
     @Test

@@ -106,8 +106,14 @@ class SearchTest {
     void postAnswersWhatGetAnswers() {
         JsonNode get = JiraClient.json(client.search("project = CORE", "&maxResults=7&fields=summary"));
         JsonNode post = JiraClient.json(client.post("search/jql",
-                "{\"jql\":\"project = CORE\",\"maxResults\":7,\"fields\":[\"summary\"],\"startAt\":3}"));
+                "{\"jql\":\"project = CORE\",\"maxResults\":7,\"fields\":[\"summary\"]}"));
         assertThat(post).isEqualTo(get);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"startAt\":3", "\"expand\":[\"changelog\"]", "\"maxResults\":0", "\"maxResults\":5001", "\"fields\":\"id\""})
+    void bodyThatIsNotOfThisRoute_isRefused(String more) {
+        assertThat(client.post("search/jql", "{\"jql\":\"project = CORE\"," + more + "}").statusCode()).isEqualTo(400);
     }
 
     @Test

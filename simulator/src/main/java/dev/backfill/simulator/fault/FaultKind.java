@@ -48,6 +48,20 @@ public enum FaultKind {
     POISON_RECORD("poisonRecord", "ids"),
     /** Issues with these ids announce one comment more than they have. */
     WRONG_TOTAL("wrongTotal", "ids"),
+    /** Issues with these ids are named in {@code issueErrors} of a bulk fetch that asks for more than so many at once; 0 if not said. */
+    ISSUE_ERRORS("issueErrors", "ids", "most", "message"),
+    /** A bulk fetch says nothing of issues with these ids. */
+    PASSED_OVER("passedOver", "ids"),
+    /** A page that others follow claims to be the last, and has no token. */
+    STOPS_EARLY("stopsEarly"),
+    /** Pages have no total; nor do they say whether they are the last, if that is asked for. */
+    NO_TOTAL("noTotal", "noLast"),
+    /** A list of an issue is refused: of all issues, or of those with these ids. */
+    PART_REFUSED("partRefused", "ids", "status", "message"),
+    /** No issue has worklogs, and their route answers 404. */
+    TIME_TRACKING_OFF("timeTrackingOff"),
+    /** Whoever asks for more than so many at once gets 503 or another status. */
+    TOO_MANY("tooMany", "most", "status"),
     /** Good credentials count as bad ones. */
     CREDENTIALS_REVOKED("credentialsRevoked"),
     /** The vendor's own error inside an answer of 200 or another status; data is none, null, empty or kept. */

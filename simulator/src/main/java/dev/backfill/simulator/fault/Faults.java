@@ -44,11 +44,17 @@ public final class Faults {
         return Optional.empty();
     }
 
-    /** The ids of those given that faults of a kind are about; each such fault counts as happened. */
-    public Set<String> fireFor(FaultKind kind, String route, Set<String> ids) {
+    /** The faults of a kind that happen to this call of a route, which is about these ids; each counts as happened. */
+    public List<Fault> about(FaultKind kind, String route, Set<String> ids) {
         return active.stream()
                 .filter(fault -> fault.kind() == kind && fault.concerns(route))
                 .filter(fault -> fault.ids().stream().anyMatch(ids::contains) && fault.fire())
+                .toList();
+    }
+
+    /** The ids of those given that faults of a kind are about; each such fault counts as happened. */
+    public Set<String> fireFor(FaultKind kind, String route, Set<String> ids) {
+        return about(kind, route, ids).stream()
                 .flatMap(fault -> fault.ids().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }

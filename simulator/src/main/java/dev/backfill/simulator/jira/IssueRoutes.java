@@ -7,15 +7,17 @@ import dev.backfill.simulator.http.HttpCall;
 import dev.backfill.simulator.jira.site.FieldSelection;
 import dev.backfill.simulator.jira.site.Issue;
 import dev.backfill.simulator.jira.site.IssueView;
+import dev.backfill.simulator.jira.site.PartKind;
 import dev.backfill.simulator.jira.site.Site;
 import dev.backfill.simulator.json.Json;
 import dev.backfill.simulator.json.JsonBuffer;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /issue/{idOrKey}} and {@code /issue/bulkfetch}. */
@@ -23,6 +25,8 @@ final class IssueRoutes {
 
     private static final int MOST = 100;
     private static final int USUAL_SIZE = 6_000;
+    private static final Set<String> LISTS = Set.of("expand", "fields", "issueIdsOrKeys", "properties");
+    private static final Set<String> MEMBERS = Set.of("expand", "fields", "fieldsByKeys", "issueIdsOrKeys", "properties");
 
     private final Site site;
     private final Faults faults;
@@ -42,14 +46,15 @@ final class IssueRoutes {
             return JiraErrors.of(500, "Internal server error");
         }
         JsonBuffer out = new JsonBuffer(USUAL_SIZE);
-        site.write(issue.get(), new IssueView(FieldSelection.of(call.list("fields"), "*all"),
-                call.list("expand").contains("changelog"),
+        FieldSelection fields = IssueFaults.hideWorklogs(faults, "issue", FieldSelection.of(call.list("fields"), "*all"));
+        site.write(issue.get(), new IssueView(fields,
+                call.list("expand").contains("changelog") ? IssueView.CHANGES_ALONE : 0,
                 IssueFaults.fire(faults, FaultKind.WRONG_TOTAL, "issue", ids)), out);
         return Answer.json(200, out.toBytes());
     }
 
     Answer bulk(HttpCall call, boolean loggedIn) {
-        Optional<ObjectNode> body = Json.object(call.body());
+        Optional<ObjectNode> body = Json.object(call.body()).filter(IssueRoutes::isOfThisRoute);
         if (body.isEmpty()) {
             return JiraErrors.badBody();
         }
@@ -58,36 +63,46 @@ final class IssueRoutes {
             return JiraErrors.of(400, wanted.isEmpty() ? "The issueIdsOrKeys field must not be empty."
                     : "The number of issues requested exceeds the limit of 100.");
         }
-        List<Issue> found = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        Set<Long> ids = new HashSet<>();
-        for (String idOrKey : wanted) {
-            site.find(idOrKey).filter(_ -> loggedIn).ifPresentOrElse(issue -> {
-                // An issue asked for twice, by id and by key, comes once.
-                if (ids.add(issue.id())) {
-                    found.add(issue);
-                }
-            }, () -> missing.add(idOrKey));
-        }
-        if (!IssueFaults.fire(faults, FaultKind.POISON_RECORD, "issue/bulkfetch", ids).isEmpty()) {
-            return JiraErrors.of(500, "Internal server error");
-        }
-        IssueView view = new IssueView(FieldSelection.of(Json.texts(body.get().get("fields")), "*navigable"),
-                Json.texts(body.get().get("expand")).contains("changelog"),
-                IssueFaults.fire(faults, FaultKind.WRONG_TOTAL, "issue/bulkfetch", ids));
-        return Answer.json(200, write(found, missing, view));
+        return JiraErrors.tooMany(faults, "issue/bulkfetch", wanted.size())
+                .orElseGet(() -> bulk(body.get(), loggedIn ? found(wanted) : new TreeMap<>(), wanted.size()));
     }
 
-    private byte[] write(List<Issue> found, List<String> missing, IssueView view) {
+    private static boolean isOfThisRoute(ObjectNode body) {
+        return MEMBERS.containsAll(body.propertyNames())
+                && LISTS.stream().allMatch(list -> !body.hasNonNull(list) || body.get(list).isArray());
+    }
+
+    /** By id: an issue asked for twice, by id and by key, comes once. What is not there, or not to be seen, is passed over. */
+    private SortedMap<Long, Issue> found(List<String> wanted) {
+        SortedMap<Long, Issue> found = new TreeMap<>();
+        wanted.forEach(idOrKey -> site.find(idOrKey).ifPresent(issue -> found.put(issue.id(), issue)));
+        found.keySet().removeAll(IssueFaults.fire(faults, FaultKind.PASSED_OVER, "issue/bulkfetch", found.keySet()));
+        return found;
+    }
+
+    private Answer bulk(ObjectNode body, SortedMap<Long, Issue> found, int asked) {
+        if (!IssueFaults.fire(faults, FaultKind.POISON_RECORD, "issue/bulkfetch", found.keySet()).isEmpty()) {
+            return JiraErrors.of(500, "Internal server error");
+        }
+        FieldSelection fields = IssueFaults.hideWorklogs(
+                faults, "issue/bulkfetch", FieldSelection.of(Json.texts(body.get("fields")), "*navigable"));
+        IssueView view = new IssueView(fields,
+                Json.texts(body.get("expand")).contains("changelog") ? PartKind.CHANGE.inlined() : 0,
+                IssueFaults.fire(faults, FaultKind.WRONG_TOTAL, "issue/bulkfetch", found.keySet()));
+        Map<Long, String> errors = IssueFaults.errors(faults, "issue/bulkfetch", found.keySet(), asked);
+        found.keySet().removeAll(errors.keySet());
+        return Answer.json(200, write(found.values(), errors, view));
+    }
+
+    private byte[] write(Collection<Issue> found, Map<Long, String> errors, IssueView view) {
         JsonBuffer out = new JsonBuffer(found.size() * USUAL_SIZE + 512);
         out.raw("{\"expand\":\"names,schema\",\"issues\":[");
-        // The order is not promised; going from the end keeps clients from relying on it.
-        for (int i = found.size() - 1; i >= 0; i--) {
-            site.write(found.get(i), view, out);
-            out.raw(i == 0 ? "" : ",");
+        for (Issue issue : found) {
+            out.raw(out.last() == '[' ? "" : ",");
+            site.write(issue, view, out);
         }
-        out.raw("],\"issueErrors\":").raw(Json.bytes(missing.stream()
-                .map(id -> Map.of("id", id, "errorMessage", JiraErrors.NO_ISSUE)).toList()));
+        out.raw("],\"issueErrors\":").raw(Json.bytes(errors.entrySet().stream()
+                .map(error -> Map.of("id", Long.toString(error.getKey()), "errorMessage", error.getValue())).toList()));
         return out.raw('}').toBytes();
     }
 }

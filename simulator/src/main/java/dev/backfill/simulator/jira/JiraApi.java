@@ -44,7 +44,7 @@ public final class JiraApi {
         this.counts = counts;
         this.limit = limit;
         this.search = new SearchRoutes(site, issueSearch, faults, seed);
-        this.projects = new ProjectRoutes(site, issueSearch);
+        this.projects = new ProjectRoutes(site, issueSearch, faults);
         this.issues = new IssueRoutes(site, faults);
         this.parts = new PartRoutes(site, faults);
         this.users = new UserRoutes(site);

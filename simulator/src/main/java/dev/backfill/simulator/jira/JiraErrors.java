@@ -1,11 +1,14 @@
 package dev.backfill.simulator.jira;
 
+import dev.backfill.simulator.fault.FaultKind;
+import dev.backfill.simulator.fault.Faults;
 import dev.backfill.simulator.fault.VendorErrors;
 import dev.backfill.simulator.http.Answer;
 import dev.backfill.simulator.http.HttpCall;
 import dev.backfill.simulator.json.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Errors in Jira's shape and words. */
 public final class JiraErrors {
@@ -42,6 +45,13 @@ public final class JiraErrors {
     static Answer throttled(int status) {
         Answer answer = of(status, "Rate limit exceeded.");
         return status == 429 ? answer.with("RateLimit-Reason", "jira-burst-based") : answer;
+    }
+
+    /** The answer to whoever asks for more at once than a fault permits. */
+    static Optional<Answer> tooMany(Faults faults, String route, int asked) {
+        return faults.fire(FaultKind.TOO_MANY, route)
+                .filter(fault -> asked > fault.number("most", 0))
+                .map(fault -> of(fault.number("status", 503), "The request asks for too much at once."));
     }
 
     /** 404 for an issue. */

@@ -1,5 +1,8 @@
 package dev.backfill.simulator.jira;
 
+import dev.backfill.simulator.fault.Fault;
+import dev.backfill.simulator.fault.FaultKind;
+import dev.backfill.simulator.fault.Faults;
 import dev.backfill.simulator.http.Answer;
 import dev.backfill.simulator.http.HttpCall;
 import dev.backfill.simulator.jira.jql.JqlException;
@@ -11,6 +14,7 @@ import dev.backfill.simulator.json.JsonBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,10 +26,12 @@ final class ProjectRoutes {
 
     private final Site site;
     private final IssueSearch search;
+    private final Faults faults;
     private final JiraDate date;
 
-    ProjectRoutes(Site site, IssueSearch search) {
+    ProjectRoutes(Site site, IssueSearch search, Faults faults) {
         this.site = site;
+        this.faults = faults;
         this.search = search;
         this.date = new JiraDate(site.content().zone());
     }
@@ -46,7 +52,9 @@ final class ProjectRoutes {
                         : statuses.contains(project.status().name()))
                 .sorted(order(call.parameter("orderBy").orElse("key")))
                 .toList();
-        int start = Math.max(0, call.number("startAt", 0));
+        int asked = Math.max(0, call.number("startAt", 0));
+        int shift = asked == 0 ? 0 : faults.fire(FaultKind.SHIFTED_OFFSETS, "project/search").map(fault -> fault.number("by", 1)).orElse(0);
+        int start = Math.min(found.size(), asked + shift);
         int size = Math.clamp(call.number("maxResults", DEFAULT_PAGE), 1, MOST);
         int end = Math.min(found.size(), start + size);
         boolean insight = call.list("expand").contains("insight");
@@ -57,8 +65,15 @@ final class ProjectRoutes {
         if (end < found.size()) {
             out.raw(",\"nextPage\":").string(self + end);
         }
-        out.raw(",\"maxResults\":").number(size).raw(",\"startAt\":").number(start).raw(",\"total\":")
-                .number(found.size()).raw(",\"isLast\":").raw(Boolean.toString(end >= found.size())).raw(",\"values\":[");
+        Optional<Fault> noTotal = faults.fire(FaultKind.NO_TOTAL, "project/search");
+        out.raw(",\"maxResults\":").number(size).raw(",\"startAt\":").number(asked);
+        if (noTotal.isEmpty()) {
+            out.raw(",\"total\":").number(found.size());
+        }
+        if (noTotal.filter(fault -> fault.has("noLast")).isEmpty()) {
+            out.raw(",\"isLast\":").raw(Boolean.toString(end >= found.size()));
+        }
+        out.raw(",\"values\":[");
         for (int i = start; i < end; i++) {
             out.raw(i == start ? "" : ",").raw(found.get(i).listing());
             if (insight) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,17 +54,14 @@ public final class RateLimit {
         used++;
         boolean refused = limit > 0 && used > limit;
         int left = Math.max(0, most - used);
-        Map<String, String> headers = new LinkedHashMap<>(Map.of("X-RateLimit-Limit", Integer.toString(most),
-                "X-RateLimit-Remaining", Integer.toString(left), "X-RateLimit-Reset", second.plusSeconds(1).toString()));
-        if (left * 5 < most) {
-            headers.put("X-RateLimit-NearLimit", "true");
-        }
+        Map<String, String> headers =
+                Map.of("X-RateLimit-Limit", Integer.toString(most), "X-RateLimit-Remaining", Integer.toString(left));
         return new Turn(refused ? Optional.of(refusal(now)) : Optional.empty(), headers);
     }
 
     private Answer refusal(Instant now) {
         // A wait of zero seconds would be refused again within the same second.
         long wait = Math.max(1, Duration.between(now, second.plusSeconds(1)).toSeconds());
-        return JiraErrors.throttled(429).with("Retry-After", Long.toString(wait));
+        return JiraErrors.throttled(429).with(Map.of("Retry-After", Long.toString(wait), "X-RateLimit-Reset", second.plusSeconds(1).toString()));
     }
 }

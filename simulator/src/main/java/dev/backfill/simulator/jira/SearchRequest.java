@@ -11,18 +11,21 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What {@code /search/jql} was asked, by GET or by POST. Members it does not know, {@code startAt} among them, mean
- * nothing to it.
+ * What {@code /search/jql} was asked, by GET or by POST. A GET may have parameters that mean nothing to it, {@code startAt} among them; a
+ * body with a member that it does not know is refused.
  *
  * @param token absent on the first page
+ * @param changelog whether the changelog is to be inlined
  * @param exact ids that the index has to have caught up with
  */
 record SearchRequest(String jql, Optional<String> token, int maxResults, List<String> fields, boolean changelog,
         Set<Long> exact) {
 
     private static final int DEFAULT_PAGE = 50;
+    private static final Set<String> MEMBERS = Set.of("expand", "fields", "fieldsByKeys", "jql", "maxResults",
+            "nextPageToken", "properties", "reconcileIssues");
 
-    /** Reads a request; nothing when its body is no JSON object. */
+    /** Reads a request; nothing when its body is no JSON object, or not one of this route. */
     static Optional<SearchRequest> read(HttpCall call) {
         if (call.method().equals("GET")) {
             return Optional.of(new SearchRequest(call.parameter("jql").orElse(""),
@@ -30,7 +33,15 @@ record SearchRequest(String jql, Optional<String> token, int maxResults, List<St
                     call.number("maxResults", DEFAULT_PAGE), call.list("fields"),
                     call.list("expand").contains("changelog"), ids(call.list("reconcileIssues"))));
         }
-        return Json.object(call.body()).map(SearchRequest::read);
+        return Json.object(call.body()).filter(SearchRequest::isOfThisRoute).map(SearchRequest::read);
+    }
+
+    /** Unlike elsewhere, {@code expand} is one text with commas. */
+    private static boolean isOfThisRoute(ObjectNode body) {
+        return MEMBERS.containsAll(body.propertyNames())
+                && (!body.hasNonNull("expand") || body.get("expand").isString())
+                && (!body.hasNonNull("fields") || body.get("fields").isArray())
+                && (!body.hasNonNull("maxResults") || body.get("maxResults").isIntegralNumber());
     }
 
     private static SearchRequest read(ObjectNode body) {

@@ -7,8 +7,10 @@ import dev.backfill.simulator.http.HttpCall;
 import dev.backfill.simulator.jira.jql.JqlException;
 import dev.backfill.simulator.jira.search.IssueSearch;
 import dev.backfill.simulator.jira.search.SearchToken;
+import dev.backfill.simulator.jira.site.FieldSelection;
 import dev.backfill.simulator.jira.site.Issue;
 import dev.backfill.simulator.jira.site.IssueView;
+import dev.backfill.simulator.jira.site.PartKind;
 import dev.backfill.simulator.jira.site.Site;
 import dev.backfill.simulator.json.Json;
 import dev.backfill.simulator.json.JsonBuffer;
@@ -64,17 +66,21 @@ final class SearchRoutes {
     }
 
     Answer search(SearchRequest request, String route) {
-        if (request.maxResults() < 1) {
-            return JiraErrors.of(400, "The value of 'maxResults' must be between 1 and 5000.");
-        }
-        if (request.exact().size() > 50) {
-            return JiraErrors.of(400, "The number of issues to reconcile must not exceed 50.");
+        Optional<Answer> tooMany = JiraErrors.tooMany(faults, route, request.maxResults());
+        if (tooMany.isPresent()) {
+            return tooMany.get();
         }
         Optional<SearchToken> token = request.token().flatMap(SearchToken::decode);
         boolean foreign = request.token().isPresent()
                 && token.filter(known -> known.fingerprint() == request.fingerprint()).isEmpty();
         if (foreign || token.isPresent() && faults.fire(FaultKind.EXPIRED_TOKEN, route).isPresent()) {
             return JiraErrors.of(400, BAD_TOKEN);
+        }
+        if (request.maxResults() < 1 || request.maxResults() > MOST_IDS) {
+            return JiraErrors.of(400, "The value of 'maxResults' must be between 1 and 5000.");
+        }
+        if (request.exact().size() > 50) {
+            return JiraErrors.of(400, "The number of issues to reconcile must not exceed 50.");
         }
         try {
             return page(request, token, route);
@@ -108,6 +114,9 @@ final class SearchRoutes {
         if (next.isPresent() && faults.fire(FaultKind.NOT_LAST_WITHOUT_TOKEN, route).isPresent()) {
             return answer(request, page.issues(), Optional.empty(), Optional.of(false));
         }
+        if (next.isPresent() && faults.fire(FaultKind.STOPS_EARLY, route).isPresent()) {
+            return answer(request, page.issues(), Optional.empty(), Optional.of(true));
+        }
         if (faults.fire(FaultKind.REPEATED_TOKEN, route).isPresent()) {
             next = Optional.of(request.token().orElse(next(request, number, start)));
         }
@@ -130,7 +139,8 @@ final class SearchRoutes {
     }
 
     private Answer answer(SearchRequest request, List<Issue> issues, Optional<String> next, Optional<Boolean> last) {
-        IssueView view = new IssueView(request.selection(), request.changelog(), Set.of());
+        FieldSelection fields = IssueFaults.hideWorklogs(faults, "search/jql", request.selection());
+        IssueView view = new IssueView(fields, request.changelog() ? PartKind.CHANGE.inlined() : 0, Set.of());
         JsonBuffer out = new JsonBuffer(issues.size() * (request.idsOnly() ? 160 : 6_000) + 512);
         out.raw("{\"issues\":[");
         for (int i = 0; i < issues.size(); i++) {

@@ -26,9 +26,8 @@ final class UserRoutes {
             return JiraErrors.of(401, "Client must be authenticated to access this resource.");
         }
         List<String> wanted = call.query().getOrDefault("accountId", List.of()).stream().distinct().toList();
-        if (wanted.isEmpty() || wanted.size() > MOST) {
-            return JiraErrors.of(400, wanted.isEmpty() ? "At least one accountId is required."
-                    : "The number of accountIds requested exceeds the limit of %d.".formatted(MOST));
+        if (wanted.isEmpty()) {
+            return JiraErrors.of(400, "At least one accountId is required.");
         }
         List<byte[]> found = wanted.stream().filter(site.content().users()::containsKey).map(site.content().users()::get).toList();
         int start = Math.clamp(call.number("startAt", 0), 0, found.size());

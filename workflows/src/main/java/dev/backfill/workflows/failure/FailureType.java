@@ -32,6 +32,8 @@ public enum FailureType {
     AUTHENTICATION(false),
     /** The credentials are accepted, but may not do this. */
     PERMISSION(false),
+    /** The vendor understands the credentials, but not what is asked of this one object; in its own words. Others may well be given. */
+    REFUSED(false),
     /** What is asked for does not exist, or must not be seen. */
     NOT_FOUND(false),
     /** A partition that was enumerated at the start of the run is no longer visible. Nothing of it is marked as deleted. */

@@ -38,6 +38,13 @@ public record FieldSelection(boolean all, boolean navigable, Set<String> named, 
         return new FieldSelection(named.remove("*all"), named.remove("*navigable"), named, excluded);
     }
 
+    /** The same without some fields. */
+    public FieldSelection without(Set<String> fields) {
+        Set<String> others = new HashSet<>(excluded);
+        others.addAll(fields);
+        return new FieldSelection(all, navigable, named, others);
+    }
+
     /** Whether a field is to be written. */
     public boolean includes(String field) {
         if (!excluded.isEmpty() && excluded.contains(field)) {

@@ -49,7 +49,7 @@ public final class IssueParts {
     /** Writes the list as an issue carries it: cut, with its total; comments oldest first, changes newest first. */
     public void inline(PartKind kind, Issue issue, IssueView view, JsonBuffer out) {
         int total = total(kind, issue);
-        int shown = Math.min(total, kind.inlined());
+        int shown = Math.min(total, kind == PartKind.CHANGE ? view.changes() : kind.inlined());
         int announced = total + (kind == PartKind.COMMENT && view.wrongTotals().contains(issue.id()) ? 1 : 0);
         out.raw("{\"startAt\":0,\"maxResults\":").number(kind == PartKind.CHANGE ? shown : kind.inlined())
                 .raw(",\"total\":").number(announced).raw(',').name(kind.inlineName()).raw('[');

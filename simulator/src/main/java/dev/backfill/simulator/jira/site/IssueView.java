@@ -5,11 +5,19 @@ import java.util.Set;
 /**
  * What of an issue a caller gets to see.
  *
- * @param changelog whether the changelog is inlined
+ * @param changes how many changes are inlined at most, the newest; 0 leaves the changelog out
  * @param wrongTotals ids whose comments are announced as one more than there are
  */
-public record IssueView(FieldSelection fields, boolean changelog, Set<Long> wrongTotals) {
+public record IssueView(FieldSelection fields, int changes, Set<Long> wrongTotals) {
 
-    /** Everything, as it is. */
-    public static final IssueView WHOLE = new IssueView(FieldSelection.ALL, true, Set.of());
+    /** The most changes that come with an issue that is asked for alone; those of many carry {@link PartKind#inlined()}. */
+    public static final int CHANGES_ALONE = 100;
+
+    /** Everything, as a bulk fetch gives it. */
+    public static final IssueView WHOLE = new IssueView(FieldSelection.ALL, PartKind.CHANGE.inlined(), Set.of());
+
+    /** Whether the changelog is inlined. */
+    public boolean changelog() {
+        return changes > 0;
+    }
 }

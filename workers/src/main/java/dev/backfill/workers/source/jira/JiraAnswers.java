@@ -4,8 +4,8 @@ import dev.backfill.workers.source.SourceException;
 import dev.backfill.workers.source.http.Answer;
 import dev.backfill.workers.source.http.JsonContent;
 import dev.backfill.workflows.failure.FailureType;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What Jira's answers mean. Errors have the shape {@code {"errorMessages": […], "errors": {…}}}, or are HTML from the edge. */
@@ -47,8 +47,9 @@ final class JiraAnswers {
             case 403 -> forbidden(answer);
             case 404 -> SourceException.of(FailureType.NOT_FOUND, "Jira has no such thing, or does not show it: " + message(answer));
             case 410 -> SourceException.of(FailureType.CONFIGURATION, "Jira has removed a route that this version uses: " + message(answer));
+            case 413 -> SourceException.aboutContent(FailureType.ANSWER_TOO_LARGE, "Jira answered 413: " + message(answer));
             default -> status >= 500
-                    ? SourceException.aboutContent(FailureType.UNAVAILABLE, "Jira answered " + status)
+                    ? SourceException.aboutContent(FailureType.UNAVAILABLE, "Jira answered " + status + ": " + message(answer))
                     : unexpected(answer);
         };
     }
@@ -62,26 +63,38 @@ final class JiraAnswers {
     }
 
     private static SourceException unexpected(Answer answer) {
-        String what = answer.status() >= 300 && answer.status() < 400
-                ? "a redirect, which is not followed with credentials: check BACKFILL_JIRA_URL"
-                : message(answer);
-        return SourceException.of(FailureType.CONFIGURATION, "Jira answered " + answer.status() + ": " + what);
+        if (answer.status() < 400) {
+            return SourceException.of(
+                    FailureType.CONFIGURATION,
+                    "Jira answered " + answer.status() + ": "
+                            + (answer.status() < 300
+                                    ? message(answer)
+                                    : "a redirect, which is not followed with credentials: check BACKFILL_JIRA_URL"));
+        }
+        return SourceException.aboutContent(FailureType.CONFIGURATION, "Jira answered " + answer.status() + ": " + message(answer));
     }
 
+    /** Why it is one, only its words say, which come in the account's language: what was asked for is looked at instead. */
     private static SourceException badRequest(Answer answer) {
         JsonNode error = JsonContent.ofError(answer);
-        if (error.isMissingNode()) {
-            return SourceException.of(FailureType.MALFORMED_ANSWER, "Jira answered 400 without saying why");
-        }
-        String message = message(error);
-        String lower = message.toLowerCase(Locale.ROOT);
-        if (lower.contains("does not exist for the field 'project'")) {
-            return SourceException.of(FailureType.ACCESS_LOST, "the project is no longer visible: " + message);
-        }
-        if (lower.contains("token")) {
-            return SourceException.of(FailureType.CURSOR_EXPIRED, "Jira no longer accepts the page token: " + message);
-        }
-        return SourceException.of(FailureType.CONFIGURATION, "Jira does not understand the request: " + message);
+        return error.isMissingNode()
+                ? SourceException.aboutContent(FailureType.MALFORMED_ANSWER, "Jira answered 400 without saying why")
+                : SourceException.aboutContent(FailureType.CONFIGURATION, "Jira does not understand the request: " + message(error));
+    }
+
+    /** Whether Jira takes the request for a wrong one (400): of an object that the request is about, or of all like it. */
+    static boolean isBadRequest(SourceException failure) {
+        return failure.type() == FailureType.CONFIGURATION && failure.isAboutContent();
+    }
+
+    /** Whether Jira says no to what was asked for, whatever it is: asking again would change nothing. */
+    static boolean isRefusal(SourceException failure) {
+        return failure.type() == FailureType.NOT_FOUND || failure.type() == FailureType.PERMISSION || isBadRequest(failure);
+    }
+
+    /** Whether weather, a record or the size of what was asked for may be the reason. */
+    static boolean maySucceedInPart(SourceException failure) {
+        return failure.isAboutContent() && !isBadRequest(failure);
     }
 
     private static String message(Answer answer) {
@@ -89,11 +102,10 @@ final class JiraAnswers {
     }
 
     private static String message(JsonNode error) {
-        return error.isMissingNode()
-                ? "no message"
-                : JsonContent.quoted(error.path("errorMessages")
-                        .valueStream()
-                        .map(message -> message.asString(""))
-                        .collect(Collectors.joining("; ")));
+        String message = Stream.concat(error.path("errorMessages").valueStream(), error.path("errors").valueStream())
+                .map(each -> each.asString(""))
+                .filter(each -> !each.isBlank())
+                .collect(Collectors.joining("; "));
+        return message.isEmpty() ? "no message" : JsonContent.quoted(message);
     }
 }

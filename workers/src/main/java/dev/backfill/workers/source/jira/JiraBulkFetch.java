@@ -1,166 +1,160 @@
 package dev.backfill.workers.source.jira;
 
-import dev.backfill.store.page.RejectedRecord;
 import dev.backfill.workers.source.JsonMembers;
-import dev.backfill.workers.source.Location;
 import dev.backfill.workers.source.SourceException;
 import dev.backfill.workers.source.http.Retries;
-import dev.backfill.workflows.failure.FailureType;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Gatherers;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Fetches issues by id, and halves a batch that Jira or we stumble over until the record that is the reason is alone. Only while the
- * route itself works: in an outage nothing is halved, and no record is blamed.
+ * Asks for issues by id in bulk, and halves a batch that Jira or we stumble over until the record that is the reason is alone. Only while
+ * the route itself works: in an outage nothing is halved, and no record is blamed.
+ *
+ * <p>By Jira's document, an issue in {@code issueErrors} exists and could not be given now, as the answer would grow too large or for
+ * another reason that passes; one that does not exist or is not shown is in neither list.
  */
 final class JiraBulkFetch {
     /** No issue has it; the route answers all the same while it works. */
     private static final String NO_ISSUE = "0";
 
-    private final JiraClient jira;
-
-    JiraBulkFetch(JiraClient jira) {
-        this.jira = jira;
+    /** A bulk fetch, of whole issues or of some fields. */
+    interface Request {
+        JsonNode send(List<String> ids, Retries retries);
     }
 
-    /** Whole issues. One that cannot be fetched is rejected. */
-    void fetch(List<String> ids, JiraIssues into) {
-        halving(ids, jira::fetchIssues, answer -> into.addAll(answer.path("issues")), (id, failure) ->
-                into.reject(new RejectedRecord(id, "cannot be fetched: " + failure.getMessage(), null)));
+    /** What becomes of each id: one of these is called, once. */
+    interface Outcome {
+        /** @param id under which it was asked for: this, or its key, if that was asked for */
+        void given(String id, JsonNode issue);
+
+        /** Jira says nothing of it. */
+        void passedOver(String id);
+
+        /** It exists, and Jira does not give it, also alone; in Jira's words. */
+        void named(String id, String words);
+
+        /** Jira or we stumble over it, also alone. */
+        void failed(String id, SourceException failure);
     }
 
-    /** Where issues are. One that cannot be fetched is there all the same. */
-    Map<String, Location> locate(List<String> ids) {
-        Map<String, Location> located = new HashMap<>();
-        halving(ids, jira::locateIssues, answer -> answer.path("issues").forEach(issue -> {
-            Location location = location(issue);
-            if (location != null) {
-                located.put(location.id(), location);
+    private final Request request;
+    private final AskedSize size = new AskedSize(JiraClient.MOST_ISSUES);
+
+    JiraBulkFetch(Request request) {
+        this.request = request;
+    }
+
+    /** @throws SourceException what is about none of these issues alone, such as an outage */
+    void ask(List<String> ids, Outcome outcome) {
+        inBatches(ids, size.get(), Retries.USUAL, outcome);
+    }
+
+    /** @return whether all came at once */
+    private boolean inBatches(List<String> ids, int most, Retries retries, Outcome outcome) {
+        boolean whole = true;
+        for (List<String> batch : ids.stream().gather(Gatherers.windowFixed(most)).toList()) {
+            whole &= batch(batch, retries, outcome);
+        }
+        return whole;
+    }
+
+    private boolean batch(List<String> ids, Retries retries, Outcome outcome) {
+        JsonNode answer;
+        try {
+            answer = request.send(ids, retries);
+        } catch (SourceException failure) {
+            if (!failure.isAboutContent() || !isServing()) {
+                throw failure;
             }
-        }), (id, failure) -> located.put(id, new Location(id, null, null)));
-        return located;
-    }
-
-    private static @Nullable Location location(JsonNode issue) {
-        String id = JsonMembers.text(issue, "id");
-        return id == null
-                ? null
-                : new Location(id, JsonMembers.text(issue, "fields", "project", "id"), JiraValues.time(issue, "fields", "created"));
-    }
-
-    /** Where issues are, by id or key. Jira finds a moved issue by its earlier key as well, but gives it under its present one. */
-    Map<String, Location> resolve(List<String> names) {
-        Map<String, Location> resolved = new HashMap<>();
-        Set<String> open = new LinkedHashSet<>(names);
-        try {
-            JsonNode answer = jira.locateIssues(names, Retries.USUAL);
-            answer.path("issues").forEach(issue -> List.of("id", "key").forEach(member -> {
-                Location location = location(issue);
-                String name = JsonMembers.text(issue, member);
-                if (location != null && name != null && open.remove(name)) {
-                    resolved.put(name, location);
-                }
-            }));
-            answer.path("issueErrors").forEach(error -> open.remove(JsonMembers.text(error, "id")));
-        } catch (SourceException failure) {
-            requireAboutContent(failure);
+            return isolate(ids, failure, outcome);
         }
-        open.forEach(name -> resolveAlone(name, resolved));
-        return resolved;
-    }
-
-    private void resolveAlone(String name, Map<String, Location> resolved) {
-        try {
-            JsonNode answer = jira.locateIssues(List.of(name), Retries.FEW);
-            Location location = location(answer.path("issues").path(0));
-            if (location != null) {
-                resolved.put(name, location);
-            } else if (answer.path("issueErrors").isEmpty()) {
-                throw SourceException.of(FailureType.MALFORMED_ANSWER, "Jira says nothing of an issue that it was asked for");
-            }
-        } catch (SourceException failure) {
-            requireAboutContent(failure);
-            resolved.put(name, new Location(name, null, null));
-        }
-    }
-
-    private void requireAboutContent(SourceException failure) {
-        if (!failure.isAboutContent() || !isServing()) {
-            throw failure;
-        }
-    }
-
-    private void halving(List<String> ids, Request request, Consumer<JsonNode> accept, BiConsumer<String, SourceException> blame) {
-        try {
-            accept.accept(answer(ids, request, Retries.USUAL));
-        } catch (SourceException failure) {
-            requireAboutContent(failure);
-            isolate(ids, failure, request, accept, blame);
-        }
+        return sort(ids, answer, outcome);
     }
 
     /** What fails here has failed often enough already: halves are tried once, and only a record that is alone a few times more. */
-    private void isolate(
-            List<String> ids,
-            SourceException failure,
-            Request request,
-            Consumer<JsonNode> accept,
-            BiConsumer<String, SourceException> blame) {
+    private boolean isolate(List<String> ids, SourceException failure, Outcome outcome) {
         if (ids.size() == 1) {
-            blame.accept(ids.getFirst(), failure);
-            return;
+            outcome.failed(ids.getFirst(), failure);
+            return false;
         }
+        boolean whole = true;
         int middle = ids.size() / 2;
         for (List<String> half : List.of(ids.subList(0, middle), ids.subList(middle, ids.size()))) {
             JsonNode answer;
             try {
-                answer = answer(half, request, half.size() == 1 ? Retries.FEW : Retries.NONE);
+                answer = request.send(half, half.size() == 1 ? Retries.FEW : Retries.NONE);
             } catch (SourceException again) {
                 if (!again.isAboutContent() || (half.size() == 1 && !isServing())) {
                     throw again;
                 }
-                isolate(half, again, request, accept, blame);
+                isolate(half, again, outcome);
+                whole = false;
                 continue;
             }
-            accept.accept(answer);
+            whole &= sort(half, answer, outcome);
         }
+        if (whole) {
+            // No record was the reason, but how many there were.
+            size.lower(middle);
+        }
+        return false;
     }
 
-    private interface Request {
-        JsonNode send(List<String> ids, Retries retries);
+    private boolean sort(List<String> ids, JsonNode answer, Outcome outcome) {
+        Set<String> open = new LinkedHashSet<>(ids);
+        for (JsonNode issue : answer.path("issues")) {
+            // One that was asked for by id and by key comes once.
+            for (String name : ids) {
+                if (isNamed(issue, name) && open.remove(name)) {
+                    outcome.given(name, issue);
+                }
+            }
+        }
+        Map<String, String> named = new LinkedHashMap<>();
+        for (JsonNode error : answer.path("issueErrors")) {
+            String id = JsonMembers.text(error, "id");
+            if (id != null && open.remove(id)) {
+                named.put(id, Objects.requireNonNullElse(JsonMembers.text(error, "errorMessage"), "no message"));
+            }
+        }
+        open.forEach(outcome::passedOver);
+        if (named.isEmpty()) {
+            size.wentWell(ids.size());
+            return true;
+        }
+        again(named, ids.size(), outcome);
+        return false;
     }
 
-    private static JsonNode answer(List<String> ids, Request request, Retries retries) {
-        JsonNode answer = request.send(ids, retries);
-        requireAll(ids, answer);
-        return answer;
+    /** Jira takes keys whatever their case. */
+    private static boolean isNamed(JsonNode issue, String idOrKey) {
+        return idOrKey.equals(JsonMembers.text(issue, "id")) || idOrKey.equalsIgnoreCase(JsonMembers.text(issue, "key"));
+    }
+
+    /** Those named fewer at a time, as the answer may have been too large, and at last alone. */
+    private void again(Map<String, String> named, int asked, Outcome outcome) {
+        if (asked == 1) {
+            named.forEach(outcome::named);
+            return;
+        }
+        int fewer = asked / 2;
+        if (inBatches(List.copyOf(named.keySet()), fewer, Retries.FEW, outcome)) {
+            size.lower(fewer);
+        }
     }
 
     private boolean isServing() {
         try {
-            jira.fetchIssues(List.of(NO_ISSUE), Retries.FEW);
+            request.send(List.of(NO_ISSUE), Retries.FEW);
             return true;
         } catch (SourceException outage) {
             return false;
-        }
-    }
-
-    /** Every id that was asked for is either given or named as unknown. */
-    private static void requireAll(List<String> ids, JsonNode answer) {
-        Set<String> unaccounted = new HashSet<>(ids);
-        answer.path("issues").forEach(issue -> unaccounted.remove(JsonMembers.text(issue, "id")));
-        answer.path("issueErrors").forEach(error -> unaccounted.remove(JsonMembers.text(error, "id")));
-        if (!unaccounted.isEmpty()) {
-            throw SourceException.of(
-                    FailureType.MALFORMED_ANSWER, "Jira left out " + unaccounted.size() + " of " + ids.size() + " issues without a word");
         }
     }
 }

@@ -2,8 +2,10 @@ package dev.backfill.workers.source.jira;
 
 import static dev.backfill.workers.source.RecordJson.MAPPER;
 
+import dev.backfill.workers.source.SourceException;
 import dev.backfill.workers.source.http.Retries;
 import dev.backfill.workers.source.http.SourceHttp;
+import dev.backfill.workflows.failure.FailureType;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -62,13 +64,13 @@ class JiraClient {
      *
      * @param most at most {@link #MOST_IDS}
      */
-    JsonNode searchIds(JiraQuery query, int most, @Nullable String token) {
+    JsonNode searchIds(JiraQuery query, int most, @Nullable String token, Retries retries) {
         ObjectNode body = MAPPER.createObjectNode().put("jql", query.jql()).put("maxResults", most);
         body.putArray("fields").add("id");
         if (token != null) {
             body.put("nextPageToken", token);
         }
-        return post("search/jql", body);
+        return post("search/jql", body, retries);
     }
 
     /**
@@ -87,22 +89,37 @@ class JiraClient {
 
     /** {@code POST /search/approximate-count}: a hint, never a proof. */
     long approximateCount(JiraQuery query) {
-        return post("search/approximate-count", MAPPER.createObjectNode().put("jql", query.jql())).path("count").asLong();
+        JsonNode count = post("search/approximate-count", MAPPER.createObjectNode().put("jql", query.jql())).path("count");
+        if (!count.isIntegralNumber()) {
+            throw SourceException.of(FailureType.MALFORMED_ANSWER, "Jira's count has no number");
+        }
+        return count.asLong();
     }
 
-    /** {@code POST /issue/bulkfetch} of whole issues; unknown ones are in {@code issueErrors}. */
+    /**
+     * {@code POST /issue/bulkfetch} of whole issues, in ascending id. One that exists and could not be given now is in
+     * {@code issueErrors}; one that does not exist, or is not shown, is in neither list.
+     */
     JsonNode fetchIssues(List<String> ids, Retries retries) {
         ObjectNode body = bulk(ids);
         body.putArray("fields").add("*all");
         body.putArray("expand").add("changelog");
-        return post("issue/bulkfetch", body, retries);
+        return bulkFetch(body, retries);
     }
 
     /** {@code POST /issue/bulkfetch} of where issues are and when they were created. */
     JsonNode locateIssues(List<String> ids, Retries retries) {
         ObjectNode body = bulk(ids);
         body.putArray("fields").add("project").add("created");
-        return post("issue/bulkfetch", body, retries);
+        return bulkFetch(body, retries);
+    }
+
+    private JsonNode bulkFetch(ObjectNode body, Retries retries) {
+        JsonNode answer = post("issue/bulkfetch", body, retries);
+        if (!answer.path("issues").isArray()) {
+            throw SourceException.aboutContent(FailureType.MALFORMED_ANSWER, "Jira's answer has no list of issues");
+        }
+        return answer;
     }
 
     private static ObjectNode bulk(List<String> ids) {
@@ -111,17 +128,32 @@ class JiraClient {
         return body;
     }
 
+    /** {@code GET /issue/{id}} of the whole issue; {@code NOT_FOUND} if there is none, or it is not shown. */
+    JsonNode issue(String idOrKey) {
+        return get("issue/" + encoded(idOrKey) + "?fields=*all&expand=changelog");
+    }
+
+    /** The same of where the issue is and when it was created; by id, or by its present or an earlier key. */
+    JsonNode locateIssue(String idOrKey, Retries retries) {
+        return get("issue/" + encoded(idOrKey) + "?fields=project,created", retries);
+    }
+
     /**
      * A page of an issue's comments, worklogs or changelog.
      *
      * @param route the last part of the route, such as {@code comment}
+     * @param most at most {@link #MOST_ISSUES}
      */
-    JsonNode parts(String issueId, String route, int startAt) {
-        return get("issue/" + encoded(issueId) + "/" + route + "?maxResults=" + MOST_ISSUES + "&startAt=" + startAt);
+    JsonNode parts(String issueId, String route, int startAt, int most, Retries retries) {
+        return get("issue/" + encoded(issueId) + "/" + route + "?maxResults=" + most + "&startAt=" + startAt, retries);
     }
 
     private JsonNode get(String route) {
-        return http.exchange(request(route).GET().build(), Retries.USUAL, JiraAnswers::read);
+        return get(route, Retries.USUAL);
+    }
+
+    private JsonNode get(String route, Retries retries) {
+        return http.exchange(request(route).GET().build(), retries, JiraAnswers::read);
     }
 
     private JsonNode post(String route, ObjectNode body) {
@@ -144,6 +176,6 @@ class JiraClient {
     }
 
     private static String encoded(String part) {
-        return URLEncoder.encode(part, StandardCharsets.UTF_8);
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

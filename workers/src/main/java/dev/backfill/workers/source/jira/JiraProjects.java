@@ -25,6 +25,9 @@ final class JiraProjects {
     /** Beyond so many projects, the counts that come with the list must do as hints: one request each would be too many. */
     private static final int MOST_COUNTED = 50;
 
+    private static final int MOST_LISTINGS = 6;
+    private static final String ARCHIVED = "archived: Jira does not search archived projects; restore it to have it pulled";
+
     private final JiraClient jira;
 
     JiraProjects(JiraClient jira) {
@@ -61,15 +64,39 @@ final class JiraProjects {
     }
 
     private void list(String status, boolean archived, Predicate<String> wanted, Map<String, FoundPartition> found) {
-        int startAt = 0;
-        while (true) {
-            JsonNode page = jira.projects(status, startAt);
-            JsonNode values = page.path("values");
-            values.forEach(project -> add(project, archived, wanted, found));
-            startAt += values.size();
-            if (values.isEmpty() || startAt >= page.path("total").asLong()) {
-                return;
+        settled(status).values().forEach(project -> add(project, archived, wanted, found));
+    }
+
+    /** Pages shift when a project comes or goes between them: a list of several counts when another one shows the same projects. */
+    private JiraPages.Listing settled(String status) {
+        JiraPages.Listing listing = list(status);
+        for (int listings = 1; listings < MOST_LISTINGS; listings++) {
+            if (listing.pages() <= 1 && listing.settled() && !listing.isShort()) {
+                return listing;
             }
+            JiraPages.Listing again = list(status);
+            if (again.ids().equals(listing.ids()) && !again.isShort()) {
+                return again;
+            }
+            listing = again;
+        }
+        throw SourceException.of(
+                FailureType.UNAVAILABLE, "Jira's list of projects is another one each time it is asked for, or shorter than it states");
+    }
+
+    private JiraPages.Listing list(String status) {
+        return JiraPages.read(startAt -> page(status, startAt), "values");
+    }
+
+    /** By its document, Jira answers 404 where no project matches. */
+    private JsonNode page(String status, int startAt) {
+        try {
+            return jira.projects(status, startAt);
+        } catch (SourceException failure) {
+            if (failure.type() != FailureType.NOT_FOUND) {
+                throw failure;
+            }
+            return MAPPER.createObjectNode().set("values", MAPPER.createArrayNode());
         }
     }
 
@@ -106,17 +133,17 @@ final class JiraProjects {
 
     /** Jira does not search archived projects: as if they did not exist. */
     private @Nullable String leftOut(String key, boolean archived) {
-        if (archived) {
-            try {
-                jira.approximateCount(JiraQuery.project(key));
-            } catch (SourceException failure) {
-                if (failure.type() != FailureType.ACCESS_LOST) {
-                    throw failure;
-                }
-                return "archived: Jira does not search archived projects; restore it to have it pulled";
-            }
+        if (!archived) {
+            return null;
         }
-        return null;
+        try {
+            return jira.approximateCount(JiraQuery.project(key)) > 0 ? null : ARCHIVED;
+        } catch (SourceException failure) {
+            if (!JiraAnswers.isRefusal(failure)) {
+                throw failure;
+            }
+            return ARCHIVED;
+        }
     }
 
     private @Nullable Long hint(PlannedPartition project, DateRange range) {

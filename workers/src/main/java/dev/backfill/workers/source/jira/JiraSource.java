@@ -7,7 +7,6 @@ import dev.backfill.store.page.StoredRecord;
 import dev.backfill.store.page.Table;
 import dev.backfill.workers.source.Estimate;
 import dev.backfill.workers.source.FoundPartition;
-import dev.backfill.workers.source.JsonMembers;
 import dev.backfill.workers.source.Listing;
 import dev.backfill.workers.source.Location;
 import dev.backfill.workers.source.Queryable;
@@ -21,12 +20,11 @@ import dev.backfill.workflows.source.Sources;
 import dev.backfill.workflows.testquery.FoundRecords;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Jira Cloud. Projects are partitions; the census is a search for ids; records are fetched by id in bulk, which any attempt can take
@@ -36,13 +34,19 @@ public class JiraSource implements Source, Queryable {
     private final SourceHttp http;
     private final JiraClient jira;
     private final JiraParts parts;
+    private final JiraIssueAlone alone;
     private final JiraBulkFetch bulkFetch;
+    private final JiraLocations locations;
+    private final JiraListing listing;
 
     public JiraSource(SourceHttp http, JiraProperties properties) {
         this.http = http;
         this.jira = new JiraClient(http, properties);
         this.parts = new JiraParts(jira);
-        this.bulkFetch = new JiraBulkFetch(jira);
+        this.alone = new JiraIssueAlone(jira);
+        this.bulkFetch = new JiraBulkFetch(jira::fetchIssues);
+        this.locations = new JiraLocations(jira, alone);
+        this.listing = new JiraListing(jira);
     }
 
     @Override
@@ -91,9 +95,30 @@ public class JiraSource implements Source, Queryable {
     }
 
     @Override
-    public IdPage census(SourcePartition project, Listing listing, @Nullable String cursor, long fetchOrder) {
-        JsonNode page = jira.searchIds(JiraQuery.census(project.key(), listing), JiraClient.MOST_IDS, cursor);
-        return new IdPage(idsOf(page), nextToken(page));
+    public IdPage census(SourcePartition project, Listing wanted, @Nullable String cursor, long fetchOrder) {
+        JiraListing.Page page = listing.census(project, JiraQuery.census(project.key(), wanted), cursor);
+        return new IdPage(page.ids(), page.nextCursor());
+    }
+
+    @Override
+    public OptionalLong count(SourcePartition project, DateRange range) {
+        try {
+            return OptionalLong.of(jira.approximateCount(JiraQuery.all(project.key(), range)));
+        } catch (SourceException failure) {
+            if (failure.type() == FailureType.CANCELLED || failure.type() == FailureType.QUOTA_EXHAUSTED) {
+                throw failure;
+            }
+            return OptionalLong.empty();
+        }
+    }
+
+    @Override
+    public List<String> cannotSee() {
+        return List.of(
+                "Issues that were archived one by one before the first run: Jira's search does not list them.",
+                "Issues of archived projects and of projects in the trash: Jira does not search them.",
+                "Issues that issue security hides from the account, and projects in which it may not browse: Jira shows no sign of them.",
+                "Comments and worklogs that are visible only to a role or group that the account is not in.");
     }
 
     /** The index lags by seconds, and JQL knows whole minutes. */
@@ -107,22 +132,6 @@ public class JiraSource implements Source, Queryable {
         return JiraIssues.derive(stored);
     }
 
-    private static List<String> idsOf(JsonNode page) {
-        JsonNode issues = page.path("issues");
-        if (!issues.isArray()) {
-            throw SourceException.of(FailureType.MALFORMED_ANSWER, "Jira's page has no issues member");
-        }
-        List<String> ids = new ArrayList<>();
-        for (JsonNode issue : issues) {
-            String id = JsonMembers.text(issue, "id");
-            if (id == null) {
-                throw SourceException.of(FailureType.MALFORMED_ANSWER, "Jira lists an issue without an id");
-            }
-            ids.add(id);
-        }
-        return ids;
-    }
-
     @Override
     public int fetchSize() {
         return JiraClient.MOST_ISSUES;
@@ -130,38 +139,23 @@ public class JiraSource implements Source, Queryable {
 
     @Override
     public RecordPage fetch(SourcePartition project, List<String> recordIds, long fetchOrder) {
-        JiraIssues issues = new JiraIssues(parts, project);
-        bulkFetch.fetch(recordIds, issues);
+        JiraIssues issues = new JiraIssues(parts, alone, project);
+        bulkFetch.ask(recordIds, issues);
         return issues.page(fetchOrder, null);
     }
 
     @Override
     public RecordPage changes(SourcePartition project, DateRange range, Instant since, @Nullable String cursor, long fetchOrder) {
         // Ids only, then in bulk: what is fetched by id is exact where the search index lags, and a poison record can be isolated.
-        JsonNode page = jira.searchIds(JiraQuery.changedSince(project.key(), range, since), fetchSize(), cursor);
-        JiraIssues issues = new JiraIssues(parts, project);
-        List<String> ids = idsOf(page);
-        if (!ids.isEmpty()) {
-            bulkFetch.fetch(ids, issues);
-        }
-        return issues.page(fetchOrder, nextToken(page));
-    }
-
-    /** The token alone decides; {@code isLast} is known to be wrong in places, and only ever used to find a page that contradicts itself. */
-    private static @Nullable String nextToken(JsonNode page) {
-        String token = JsonMembers.text(page, "nextPageToken");
-        if (token != null && !token.isEmpty()) {
-            return token;
-        }
-        if (page.path("isLast").isBoolean() && !page.path("isLast").booleanValue()) {
-            throw SourceException.of(FailureType.MALFORMED_ANSWER, "Jira says that a page is not the last, but gives no token for the next");
-        }
-        return null;
+        JiraListing.Page page = listing.changes(project, JiraQuery.changedSince(project.key(), range, since), cursor);
+        JiraIssues issues = new JiraIssues(parts, alone, project);
+        bulkFetch.ask(page.ids(), issues);
+        return issues.page(fetchOrder, page.nextCursor());
     }
 
     @Override
     public Map<String, Location> locate(List<String> recordIds) {
-        return bulkFetch.locate(recordIds);
+        return locations.locate(recordIds);
     }
 
     @Override
@@ -171,18 +165,11 @@ public class JiraSource implements Source, Queryable {
 
     @Override
     public Map<String, Location> resolve(List<String> idsOrKeys) {
-        return bulkFetch.resolve(idsOrKeys);
+        return locations.resolve(idsOrKeys);
     }
 
     @Override
     public boolean isVisible(SourcePartition project) {
-        try {
-            return JsonMembers.text(jira.project(project.id()), "id") != null;
-        } catch (SourceException failure) {
-            if (failure.type() == FailureType.NOT_FOUND || failure.type() == FailureType.PERMISSION) {
-                return false;
-            }
-            throw failure;
-        }
+        return listing.isVisible(project);
     }
 }

@@ -46,9 +46,10 @@ class JiraAnswersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', value = {
-        "400 # The value 'X' does not exist for the field 'project'. # ACCESS_LOST",
-        "400 # The provided next page token is invalid or has expired. # CURSOR_EXPIRED",
-        "400 # Error in the JQL Query: expecting a field # CONFIGURATION",
+        "400 # The value 'X' does not exist for the field 'project'. # CONFIGURATION",
+        "400 # Der Wert 'X' existiert nicht. # CONFIGURATION",
+        "400 # The provided next page token is invalid or has expired. # CONFIGURATION",
+        "413 # x # ANSWER_TOO_LARGE",
         "401 # Client must be authenticated # AUTHENTICATION",
         "403 # You may not # PERMISSION",
         "404 # No project could be found # NOT_FOUND",
@@ -102,6 +103,7 @@ class JiraAnswersTest {
     @Test
     void serverError_mayBeARecordsFault_butAFinalFailureIsNot() {
         assertThat(failure(json(500, error("x"))).isAboutContent()).isTrue();
+        assertThat(failure(json(413, error("x"))).isAboutContent()).isTrue();
         assertThat(failure(json(404, error("x"))).isAboutContent()).isFalse();
         assertThat(failure(json(401, error("x"))).isAboutContent()).isFalse();
     }
@@ -112,6 +114,25 @@ class JiraAnswersTest {
         assertThat(failure(json(404, "{\"errorMessages\":")).getMessage()).contains("no message");
         assertThat(failure(json(404, "{\"errorMessages\":[null,{\"a\":1},\"real\"]}")).getMessage()).contains("real");
         assertThat(failure(json(404, "{\"errorMessages\":\"text\"}")).type()).isEqualTo(FailureType.NOT_FOUND);
+    }
+
+    /** What a 400 is about, only its words say, which come in the account's language. */
+    @Test
+    void badRequest_isARefusal_ofThisRequest_whateverItSays() {
+        for (String message : List.of("The page token has expired", "Ungültig", "")) {
+            assertThat(JiraAnswers.isBadRequest(failure(json(400, error(message))))).isTrue();
+            assertThat(JiraAnswers.isRefusal(failure(json(400, error(message))))).isTrue();
+        }
+        assertThat(JiraAnswers.isBadRequest(failure(json(410, error("gone"))))).isFalse();
+        assertThat(JiraAnswers.isBadRequest(failure(json(302, "")))).isFalse();
+        assertThat(JiraAnswers.maySucceedInPart(failure(json(400, error("x"))))).isFalse();
+        assertThat(JiraAnswers.maySucceedInPart(failure(json(504, error("x"))))).isTrue();
+    }
+
+    @Test
+    void vendorsWords_areThoseOfBothMembers() {
+        assertThat(failure(json(400, "{\"errorMessages\":[],\"errors\":{\"jql\":\"not so\"}}"))).hasMessageContaining("not so");
+        assertThat(failure(json(503, error("busy")))).hasMessageContaining("busy");
     }
 
     @Test
