@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,9 +48,13 @@ public final class EventStream implements Flow.Subscriber<String>, AutoCloseable
 
     /** @param headers names and values in turn, beside the admin key */
     public static EventStream open(int port, String run, String... headers) {
+        return openAs(port, run, Stream.concat(Stream.of("X-Admin-Key", RunningGateway.ADMIN_KEY), Stream.of(headers)).toArray(String[]::new));
+    }
+
+    /** @param headers names and values in turn, a credential among them */
+    public static EventStream openAs(int port, String run, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/api/v1/backfills/" + run + "/events"))
-                .header("X-Admin-Key", RunningGateway.ADMIN_KEY)
                 .header("Accept", "text/event-stream");
         if (headers.length > 0) {
             request.headers(headers);

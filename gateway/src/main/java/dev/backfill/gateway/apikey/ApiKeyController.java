@@ -7,6 +7,7 @@ import dev.backfill.gateway.paging.PageFields;
 import dev.backfill.gateway.problem.ProblemType;
 import dev.backfill.gateway.problem.RequestId;
 import dev.backfill.gateway.request.RequestReader;
+import dev.backfill.gateway.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -45,7 +46,7 @@ class ApiKeyController {
     @Answers(status = 201, headers = AnswerHeader.LOCATION)
     Mono<ResponseEntity<ApiKeyView>> issue(Principal caller, ServerWebExchange exchange) {
         return bodies.read(exchange.getRequest())
-                .flatMap(wanted -> blocking.call(() -> keys.issue(wanted, caller.getName(), RequestId.of(exchange))))
+                .flatMap(wanted -> blocking.call(() -> keys.issue(wanted, Caller.of(caller), RequestId.of(exchange))))
                 .map(issued -> ResponseEntity.created(URI.create(ApiKeys.PATH + "/" + issued.id())).body(issued));
     }
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** What the routes of API keys read, and examples of what they answer. */
 @Component
-class ApiKeyDescriptions implements RouteDescriptions {
+public class ApiKeyDescriptions implements RouteDescriptions {
     private static final Field ID = Field.within("id", FieldKind.TEXT, new Bounds.Text(0, Integer.MAX_VALUE, IssuedKey.ID, ""))
             .described("The id of the key, which is the part after bf_.");
 
@@ -34,9 +34,10 @@ class ApiKeyDescriptions implements RouteDescriptions {
                 RouteDescription.of("revokeApiKey").inPath(ID));
     }
 
-    private static ApiKeyView key(@Nullable String text) {
+    /** Such as it is shown; with its text, as it is issued. */
+    public static ApiKeyView key(@Nullable String text) {
         Instant issued = Instant.parse("2026-11-24T09:30:00Z");
         return new ApiKeyView(
-                "h7Kd2mQx", "nightly export", Role.USER, text, "admin", issued, Instant.parse("2026-12-24T09:30:00Z"), null, null);
+                "h7Kd2mQx", "nightly export", Role.USER, text, "admin", "admin", Role.USER, issued, Instant.parse("2026-12-24T09:30:00Z"), null, null);
     }
 }

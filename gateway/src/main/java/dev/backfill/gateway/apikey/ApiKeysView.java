@@ -4,4 +4,4 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A page of issued keys, the latest first. */
-record ApiKeysView(List<ApiKeyView> apiKeys, @Nullable String next) {}
+public record ApiKeysView(List<ApiKeyView> apiKeys, @Nullable String next) {}

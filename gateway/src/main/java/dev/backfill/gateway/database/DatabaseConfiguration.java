@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.backfill.gateway.retention.RetentionSettings;
 import dev.backfill.store.Databases;
 import dev.backfill.store.account.AccountStore;
+import dev.backfill.store.account.SessionStore;
+import dev.backfill.store.account.TokenHolders;
 import dev.backfill.store.apikey.ApiKeyStore;
 import dev.backfill.store.audit.AuditLog;
 import dev.backfill.store.limit.LimitBuckets;
@@ -47,6 +49,16 @@ class DatabaseConfiguration {
     @Bean
     AccountStore accountStore(DataSource database) {
         return new AccountStore(database);
+    }
+
+    @Bean
+    SessionStore sessionStore(DataSource database) {
+        return new SessionStore(database);
+    }
+
+    @Bean
+    TokenHolders tokenHolders(DataSource database) {
+        return new TokenHolders(database);
     }
 
     @Bean

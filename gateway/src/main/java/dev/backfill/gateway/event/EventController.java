@@ -4,6 +4,7 @@ import dev.backfill.gateway.event.StreamLimits.Permit;
 import dev.backfill.gateway.openapi.Answers;
 import dev.backfill.gateway.problem.ProblemType;
 import dev.backfill.gateway.request.RequestReader;
+import dev.backfill.gateway.security.Caller;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -83,7 +84,8 @@ class EventController {
                     if (!more) {
                         permit.close();
                     }
-                    return answer(more, streams.stream(position, disconnecting(exchange)).doFinally(signal -> permit.close()));
+                    return answer(more, streams.stream(position, Caller.of(caller), disconnecting(exchange))
+                            .doFinally(signal -> permit.close()));
                 });
     }
 

@@ -1,6 +1,7 @@
 package dev.backfill.gateway.event;
 
 import dev.backfill.gateway.blocking.BlockingCalls;
+import dev.backfill.gateway.security.Caller;
 import dev.backfill.gateway.event.RunHub.Attached;
 import dev.backfill.gateway.event.RunHub.Next;
 import java.time.Duration;
@@ -28,14 +29,16 @@ class EventStreams implements SmartLifecycle {
     private final RunHubs hubs;
     private final BlockingCalls blocking;
     private final StreamSettings settings;
+    private final ShutOut shutOut;
     private final Set<Watcher> open = ConcurrentHashMap.newKeySet();
     private volatile Sinks.Empty<Void> stopping = Sinks.empty();
     private volatile boolean running;
 
-    EventStreams(RunHubs hubs, BlockingCalls blocking, StreamSettings settings) {
+    EventStreams(RunHubs hubs, BlockingCalls blocking, StreamSettings settings, ShutOut shutOut) {
         this.hubs = hubs;
         this.blocking = blocking;
         this.settings = settings;
+        this.shutOut = shutOut;
     }
 
     /** Whether there is anything to stream from here; an error if there is no such run, or it never got there. */
@@ -45,17 +48,22 @@ class EventStreams implements SmartLifecycle {
 
     /**
      * The events after the position, first those that were, then those that come; ends with the run, at the latest after the longest
-     * time that a stream may last.
+     * time that a stream may last, or within seconds after its caller was shut out.
      *
      * @param disconnect closes the connection, whatever is still to be sent on it
      */
-    Flux<ServerSentEvent<String>> stream(EventId position, Runnable disconnect) {
+    Flux<ServerSentEvent<String>> stream(EventId position, Caller caller, Runnable disconnect) {
+        return shutOut.during(caller, noLongerLetIn -> stream(position, noLongerLetIn, disconnect));
+    }
+
+    private Flux<ServerSentEvent<String>> stream(EventId position, Mono<Void> noLongerLetIn, Runnable disconnect) {
         return Flux.defer(() -> {
             Watcher watcher = new Watcher(disconnect);
             open.add(watcher);
             Sinks.Empty<Void> over = Sinks.empty();
             Mono<Boolean> closed = Mono.firstWithSignal(
                             stopping.asMono().thenReturn(true),
+                            noLongerLetIn.thenReturn(true),
                             Mono.delay(settings.longest()).thenReturn(true),
                             over.asMono().thenReturn(false))
                     .cache();

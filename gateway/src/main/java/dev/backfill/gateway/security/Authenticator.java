@@ -48,8 +48,8 @@ class Authenticator {
     }
 
     private Mono<Caller> byToken(VerifiedToken token) {
-        return token.ofAccount()
-                ? blocking.call(() -> known.byAccount(token.subject()))
-                : Mono.just(Caller.ofUser(token.subject(), token.role()));
+        return blocking.call(() -> token.session() == null
+                ? known.byToken(token)
+                : known.bySession(token.session(), token.subject(), token.expiresAt()));
     }
 }

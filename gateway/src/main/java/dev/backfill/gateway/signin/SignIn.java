@@ -8,6 +8,7 @@ import dev.backfill.store.account.Account;
 import dev.backfill.store.account.AccountStore;
 import dev.backfill.store.account.NewAccount;
 import dev.backfill.store.account.Role;
+import dev.backfill.store.account.SessionStore;
 import dev.backfill.store.audit.AuditLog;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,11 +23,13 @@ class SignIn {
     private final AccountStore accounts;
     private final AuditLog audit;
     private final SessionTokens tokens;
+    private final SessionStore sessions;
 
-    SignIn(AccountStore accounts, AuditLog audit, SessionTokens tokens) {
+    SignIn(AccountStore accounts, AuditLog audit, SessionTokens tokens, SessionStore sessions) {
         this.accounts = accounts;
         this.audit = audit;
         this.tokens = tokens;
+        this.sessions = sessions;
     }
 
     /**
@@ -47,8 +50,9 @@ class SignIn {
             audit.record(Caller.nameOfUser(account.id()), ACTION, "google", requestId, AuditLog.REFUSED);
             throw new ProblemException(ProblemType.FORBIDDEN, "An administrator has to give you a role.");
         }
-        audit.record(Caller.nameOfUser(account.id()), ACTION, "google", requestId);
         SessionTokens.Session session = tokens.of(account);
+        sessions.begin(session.id(), account.id(), session.expiresAt());
+        audit.record(Caller.nameOfUser(account.id()), ACTION, "google", requestId);
         return new SessionView(session.token(), "Bearer", session.expiresAt(), SessionView.User.of(account));
     }
 

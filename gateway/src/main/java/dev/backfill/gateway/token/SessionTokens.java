@@ -31,8 +31,8 @@ public class SessionTokens {
         this.clock = clock;
     }
 
-    /** A token in compact form, and the end of its validity. */
-    public record Session(String token, Instant expiresAt) {
+    /** A token in compact form, its id, and the end of its validity. */
+    public record Session(String token, String id, Instant expiresAt) {
         /** Without the token, so that it never reaches a log. */
         @Override
         public String toString() {
@@ -43,6 +43,7 @@ public class SessionTokens {
     public Session of(Account account) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant end = now.plus(Duration.ofMinutes(settings.sessionMinutes()));
+        String id = UUID.randomUUID().toString();
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).build(),
                 new JWTClaimsSet.Builder()
@@ -53,13 +54,13 @@ public class SessionTokens {
                         .issueTime(Date.from(now))
                         .notBeforeTime(Date.from(now))
                         .expirationTime(Date.from(end))
-                        .jwtID(UUID.randomUUID().toString())
+                        .jwtID(id)
                         .build());
         try {
             token.sign(new MACSigner(settings.secret().getBytes(StandardCharsets.UTF_8)));
         } catch (JOSEException impossible) {
             throw new IllegalStateException("the start check has let a secret through that cannot sign", impossible);
         }
-        return new Session(token.serialize(), end);
+        return new Session(token.serialize(), id, end);
     }
 }

@@ -9,11 +9,15 @@ import dev.backfill.gateway.request.Untrusted;
 import dev.backfill.store.account.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -25,9 +29,11 @@ public class TokenVerifier {
 
     private final List<Issuer> issuers = new ArrayList<>();
     private final String issuerBySecret;
+    private final Clock clock;
 
     TokenVerifier(JwtSettings settings, KeyFetch fetch, Clock clock) {
         this.issuerBySecret = settings.issuerBySecret();
+        this.clock = clock;
         if (!settings.secret().isEmpty()) {
             // A key without an id: a token that names one was not signed by it.
             JWK key = new OctetSequenceKey.Builder(settings.secret().getBytes(StandardCharsets.UTF_8)).build();
@@ -63,23 +69,32 @@ public class TokenVerifier {
     }
 
     private Mono<VerifiedToken> read(JWTClaimsSet claims) {
-        if (!SUBJECT.matcher(claims.getSubject()).matches()) {
+        String subject = claims.getSubject();
+        boolean bySecret = claims.getIssuer().equals(issuerBySecret);
+        boolean ofAccount = subject.startsWith(SessionTokens.ACCOUNT_PREFIX);
+        if (!SUBJECT.matcher(subject).matches()) {
             return Mono.error(new InvalidTokenException("sub is not of visible ASCII"));
         }
-        Object claimed = claims.getClaim(ROLE);
-        if (claimed == null) {
-            return Mono.just(verified(claims, Role.NO_ACCESS));
+        if (ofAccount && (!bySecret || claims.getJWTID() == null)) {
+            return Mono.error(new InvalidTokenException("sub is that of an account, and the token was not made here"));
         }
-        // By its exact name: nothing is trimmed, folded, or taken out of a list.
-        return Arrays.stream(Role.values())
-                .filter(role -> claimed instanceof String name && role.name().equals(name))
-                .findFirst()
-                .map(role -> Mono.just(verified(claims, role)))
+        return role(claims.getClaim(ROLE))
+                .map(role -> Mono.just(new VerifiedToken(
+                        subject, role, ofAccount ? claims.getJWTID() : null, issuedAt(claims), claims.getExpirationTime().toInstant())))
                 .orElseGet(() -> Mono.error(new InvalidTokenException("role is none of ours")));
     }
 
-    private VerifiedToken verified(JWTClaimsSet claims, Role role) {
-        boolean ofAccount = claims.getIssuer().equals(issuerBySecret) && claims.getSubject().startsWith(SessionTokens.ACCOUNT_PREFIX);
-        return new VerifiedToken(claims.getSubject(), role, ofAccount);
+    /** By its exact name: nothing is trimmed, folded, or taken out of a list. */
+    private static Optional<Role> role(@Nullable Object claimed) {
+        return claimed == null
+                ? Optional.of(Role.NO_ACCESS)
+                : Arrays.stream(Role.values()).filter(role -> claimed instanceof String name && role.name().equals(name)).findFirst();
+    }
+
+    /** One that claims to come from the future would outlast every later one. */
+    private Instant issuedAt(JWTClaimsSet claims) {
+        Instant now = clock.instant();
+        Date issued = claims.getIssueTime();
+        return issued == null || issued.toInstant().isAfter(now) ? now : issued.toInstant();
     }
 }

@@ -7,6 +7,7 @@ import dev.backfill.gateway.paging.PageFields;
 import dev.backfill.gateway.problem.ProblemType;
 import dev.backfill.gateway.problem.RequestId;
 import dev.backfill.gateway.request.RequestReader;
+import dev.backfill.gateway.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
@@ -59,6 +60,6 @@ class UserController {
     @Answers(problems = {ProblemType.UNKNOWN_USER, ProblemType.OWN_ROLE})
     Mono<UserView> change(@PathVariable String id, Principal caller, ServerWebExchange exchange) {
         return UserBody.read(exchange.getRequest())
-                .flatMap(wanted -> blocking.call(() -> users.setRole(id, wanted, caller.getName(), RequestId.of(exchange))));
+                .flatMap(wanted -> blocking.call(() -> users.setRole(id, wanted, Caller.of(caller), RequestId.of(exchange))));
     }
 }

@@ -1,5 +1,7 @@
 package dev.backfill.gateway.user;
 
+import dev.backfill.gateway.apikey.ApiKeyDescriptions;
+import dev.backfill.gateway.apikey.ApiKeysView;
 import dev.backfill.gateway.openapi.RouteDescription;
 import dev.backfill.gateway.openapi.RouteDescriptions;
 import dev.backfill.gateway.paging.PageFields;
@@ -25,6 +27,9 @@ class UserDescriptions implements RouteDescriptions {
             Instant.parse("2026-11-20T08:00:00Z"),
             Instant.parse("2026-11-24T09:30:00Z"));
 
+    private static final UserSessionView SESSION = new UserSessionView(
+            "0f5a3c1e-6f1b-4c57-9a57-3d1f7c0f8a52", Instant.parse("2026-11-24T09:30:00Z"), Instant.parse("2026-11-24T10:30:00Z"), null);
+
     @Override
     public List<RouteDescription> describe() {
         return List.of(
@@ -36,6 +41,16 @@ class UserDescriptions implements RouteDescriptions {
                         .requiring("role")
                         .asks("""
                                 {"role": "USER"}""")
-                        .answers(200, USER));
+                        .answers(200, USER),
+                RouteDescription.of("listSessionsOfUser")
+                        .inPath(ID)
+                        .inQuery(PageFields.FIELDS)
+                        .answers(200, new UserSessionsView(List.of(SESSION), null)),
+                RouteDescription.of("endSessionsOfUser").inPath(ID),
+                RouteDescription.of("listApiKeysOfUser")
+                        .inPath(ID)
+                        .inQuery(PageFields.FIELDS)
+                        .answers(200, new ApiKeysView(List.of(ApiKeyDescriptions.key(null)), null)),
+                RouteDescription.of("revokeApiKeysOfUser").inPath(ID));
     }
 }

@@ -43,16 +43,16 @@ class Users {
     }
 
     /**
-     * It holds from the user's next request on.
+     * It holds from the user's next request on, and from the next one with a key of theirs.
      *
-     * @throws ProblemException of status 404, or 409 if it is the caller's own: nobody locks themselves out by mistake
+     * @throws ProblemException of status 404, or 409 if it is the caller's own, by whatever credential: nobody locks themselves out by mistake
      */
-    UserView setRole(String id, UserBody.Wanted wanted, String principal, String requestId) {
-        if (principal.equals(Caller.nameOfUser(id))) {
+    UserView setRole(String id, UserBody.Wanted wanted, Caller caller, String requestId) {
+        if (caller.owner().equals(Caller.nameOfUser(id))) {
             throw new ProblemException(ProblemType.OWN_ROLE, "Ask another administrator, or use the key of the settings.");
         }
         Account changed = known(accounts.setRole(checked(id), wanted.role()));
-        audit.record(principal, "user.role." + wanted.role().name().toLowerCase(Locale.ROOT), id, requestId);
+        audit.record(caller.getName(), "user.role." + wanted.role().name().toLowerCase(Locale.ROOT), id, requestId);
         return UserView.of(changed);
     }
 

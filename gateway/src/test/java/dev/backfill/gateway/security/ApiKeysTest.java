@@ -60,7 +60,7 @@ class ApiKeysTest {
         Instant expiry = Instant.parse(issued.path("expiresAt").asString());
         assertThat(ChronoUnit.HOURS.between(Instant.now(), expiry)).isBetween(719L, 720L);
         assertThat(shown(issued).propertyNames()).containsExactly(
-                "id", "name", "role", "createdBy", "createdAt", "expiresAt", "lastUsedAt", "revokedAt");
+                "id", "name", "role", "createdBy", "owner", "effectiveRole", "createdAt", "expiresAt", "lastUsedAt", "revokedAt");
         assertThat(shown(issued).path("lastUsedAt").isNull()).isTrue();
 
         assertThat(with(key).get(READ).status()).isEqualTo(200);

@@ -57,6 +57,7 @@ class PublishedKeysTest {
                     by(TestTokens.rs256(first.getPrivate()), "rsa-1").claim("aud", "other"),
                     by(TestTokens.rs256(first.getPrivate()), "rsa-1").claim("exp", in(-61)),
                     by(TestTokens.rs256(first.getPrivate()), "../rsa-1"),
+                    by(TestTokens.rs256(first.getPrivate()), "rsa-1").claim("sub", "usr_0123456789abcdef0123456789abcdef").claim("jti", "x"),
                     by(TestTokens.rs256(first.getPrivate()), "rsa-1").header("jku", provider.url()),
                     by(TestTokens.rs256(weak.getPrivate()), "weak"),
                     by(TestTokens.es256(elliptic.getPrivate()), "ec"))) {

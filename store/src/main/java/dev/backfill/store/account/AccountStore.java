@@ -56,7 +56,7 @@ public class AccountStore {
                 .optional();
     }
 
-    private static Account account(ResultSet row, int number) throws SQLException {
+    static Account account(ResultSet row, int number) throws SQLException {
         return new Account(
                 row.getString("id"),
                 row.getLong("ordinal"),

@@ -7,5 +7,10 @@ public enum Role {
     /** Read. */
     USER,
     /** Known, and shut out. */
-    NO_ACCESS
+    NO_ACCESS;
+
+    /** The lesser of both. */
+    public Role atMost(Role other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
 }

@@ -13,6 +13,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Issued keys, as rows. Every method throws Spring's {@code DataAccessException} when PostgreSQL does not answer. */
 public class ApiKeyStore {
+    /** An owner who is not known may do nothing. */
+    private static final String SELECT = """
+            select k.*, case when k.owner = 'admin' then 'ADMIN' else coalesce(
+                (select role from account where k.owner = 'user:' || id),
+                (select role from token_holder where name = k.owner),
+                'NO_ACCESS') end as owner_role
+            from %s k""";
+    private static final String KEYS = SELECT.formatted("api_key");
+
     private final JdbcClient database;
 
     public ApiKeyStore(DataSource database) {
@@ -22,31 +31,45 @@ public class ApiKeyStore {
     /** @throws org.springframework.dao.DuplicateKeyException if the id is taken */
     public ApiKey insert(NewApiKey key) {
         return database.sql("""
-                        insert into api_key (id, name, role, hash, created_by, expires_at)
-                        values (:id, :name, :role, :hash, :createdBy, :expiresAt) returning *""")
+                        with added as (
+                            insert into api_key (id, name, role, hash, created_by, owner, expires_at)
+                            values (:id, :name, :role, :hash, :createdBy, :owner, :expiresAt) returning *)
+                        """ + SELECT.formatted("added"))
                 .param("id", key.id())
                 .param("name", key.name())
                 .param("role", key.role().name())
                 .param("hash", key.hash())
                 .param("createdBy", key.createdBy())
+                .param("owner", key.owner())
                 .param("expiresAt", Timestamp.from(key.expiresAt()))
                 .query(ApiKeyStore::key)
                 .single();
     }
 
     public Optional<ApiKey> find(String id) {
-        return database.sql("select * from api_key where id = :id").param("id", id).query(ApiKeyStore::key).optional();
+        return database.sql(KEYS + " where k.id = :id").param("id", id).query(ApiKeyStore::key).optional();
     }
 
     /** The latest first. @param before only those that were issued before this one, or null */
     public List<ApiKey> list(@Nullable Long before, int limit) {
-        return database.sql("""
-                        select * from api_key where :before::bigint is null or ordinal < :before
-                        order by ordinal desc limit :limit""")
+        return list(null, before, limit);
+    }
+
+    /** The same of one owner, or of all if it is null. */
+    public List<ApiKey> list(@Nullable String owner, @Nullable Long before, int limit) {
+        return database.sql(KEYS + """
+                         where (:before::bigint is null or k.ordinal < :before) and (:owner::text is null or k.owner = :owner)
+                        order by k.ordinal desc limit :limit""")
+                .param("owner", owner)
                 .param("before", before)
                 .param("limit", limit)
                 .query(ApiKeyStore::key)
                 .list();
+    }
+
+    /** Ends all keys of an owner. @return how many were open until then */
+    public int revokeAll(String owner) {
+        return database.sql("update api_key set revoked_at = now() where owner = :owner and revoked_at is null").param("owner", owner).update();
     }
 
     /**
@@ -75,6 +98,8 @@ public class ApiKeyStore {
                 Role.valueOf(row.getString("role")),
                 row.getBytes("hash"),
                 row.getString("created_by"),
+                row.getString("owner"),
+                Role.valueOf(row.getString("owner_role")),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant(),
                 instant(row, "last_used_at"),

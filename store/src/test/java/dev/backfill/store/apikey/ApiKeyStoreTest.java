@@ -22,7 +22,7 @@ class ApiKeyStoreTest {
     }
 
     private ApiKey issue(String id) {
-        return keys.insert(new NewApiKey(id, "ci", Role.USER, new byte[32], "admin", NOW.plus(Duration.ofDays(1))));
+        return keys.insert(new NewApiKey(id, "ci", Role.USER, new byte[32], "admin", "admin", NOW.plus(Duration.ofDays(1))));
     }
 
     private ApiKey key(String id) {
