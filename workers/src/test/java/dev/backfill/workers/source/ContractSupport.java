@@ -9,6 +9,7 @@ import dev.backfill.store.page.PendingRecord;
 import dev.backfill.store.page.RecordPage;
 import dev.backfill.store.page.RejectedRecord;
 import dev.backfill.store.page.Row;
+import dev.backfill.store.page.Withheld;
 import dev.backfill.workers.TestDatabase;
 import dev.backfill.workers.source.SourceFixture.Call;
 import dev.backfill.workflows.failure.FailureType;
@@ -85,6 +86,7 @@ abstract class ContractSupport {
         List<RejectedRecord> rejected = new ArrayList<>();
         List<PendingRecord> pending = new ArrayList<>();
         List<String> discovered = new ArrayList<>();
+        List<Withheld> withheld = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += asked.fetchSize()) {
             RecordPage page = asked.fetch(partition, ids.subList(from, Math.min(ids.size(), from + asked.fetchSize())), 1);
             assertThat(page.nextCursor()).isNull();
@@ -93,8 +95,9 @@ abstract class ContractSupport {
             rejected.addAll(page.rejected());
             pending.addAll(page.pending());
             discovered.addAll(page.discovered());
+            withheld.addAll(page.withheld());
         }
-        return new RecordPage(1, asked.recordTable(), records, rejected, pending, discovered, null);
+        return new RecordPage(1, asked.recordTable(), records, rejected, pending, discovered, withheld, null);
     }
 
     /** Asks for any number of ids where they are. */

@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
  * extends hold the rules for bad weather, damaged data and cursors.
  */
 @Timeout(180)
-public abstract class SourceContract extends CursorContract {
+public abstract class SourceContract extends AnswerContract {
     @Test
     void partitions_areComplete_eachWithItsRow() {
         List<FoundPartition> found = source.partitions("{}", vendor.range());

@@ -94,6 +94,34 @@ public abstract class SourceFixture implements AutoCloseable {
         return true;
     }
 
+    /** What a vendor's document permits an answer to be like, beside what goes wrong. */
+    public enum Documented {
+        /** A bulk answer leaves a record out without a word, though it is there by itself. */
+        PASSED_OVER,
+        /** A record is there, and the vendor says that it does not give it now. */
+        CANNOT_BE_GIVEN,
+        /** Parts of a record are refused, though the record is given. */
+        PART_REFUSED,
+        /** Pages state neither a total nor whether they are the last, where that is not required. */
+        NO_TOTAL,
+        /** More than ten of anything at once are too many. */
+        TOO_MANY
+    }
+
+    /** Whether this vendor's answers may be so. */
+    public boolean documents(Documented kind) {
+        return false;
+    }
+
+    /**
+     * Has answers be so from now on; only if {@link #documents}.
+     *
+     * @param id of the record that it is about; null for all
+     */
+    public void answer(Documented kind, @Nullable String id) {
+        throw new UnsupportedOperationException(kind + " is none of this vendor's answers");
+    }
+
     /** Whether records can go to another partition. */
     public boolean canMove() {
         return true;

@@ -7,11 +7,19 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** What an answer says about the vendor's limits: {@code Retry-After} (RFC 9110, 10.2.3) and {@code X-RateLimit-*}. */
+/**
+ * What an answer says about the vendor's limits: {@code Retry-After} (RFC 9110, 10.2.3), {@code X-RateLimit-*}, and the structured
+ * {@code RateLimit} (draft-ietf-httpapi-ratelimit-headers), which has what is left of each policy and the seconds until there is more.
+ */
 final class RateHeaders {
     private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Pattern NOTHING_LEFT = Pattern.compile(";\\s*r=0(?![.\\d])");
+    private static final Pattern SECONDS = Pattern.compile(";\\s*t=(\\d{1,9})(?![.\\d])");
 
     private final Answer answer;
     private final Clock clock;
@@ -40,10 +48,21 @@ final class RateHeaders {
 
     /** How long until the limit is reset, if nothing is left of it. */
     Optional<Duration> untilResetIfExhausted() {
-        if (!answer.header("x-ratelimit-remaining").orElse("").trim().equals("0")) {
-            return Optional.empty();
+        Optional<Duration> ofPolicies = ofPolicies();
+        if (ofPolicies.isPresent() || !answer.header("x-ratelimit-remaining").orElse("").trim().equals("0")) {
+            return ofPolicies;
         }
         return answer.header("x-ratelimit-reset").flatMap(this::untilInstant).map(RateHeaders::bounded);
+    }
+
+    /** The longest wait of the policies of which nothing is left. */
+    private Optional<Duration> ofPolicies() {
+        return answer.headers().allValues("ratelimit").stream()
+                .flatMap(value -> Stream.of(value.split(",")))
+                .filter(policy -> NOTHING_LEFT.matcher(policy).find())
+                .flatMap(policy -> SECONDS.matcher(policy).results().limit(1))
+                .map(seconds -> bounded(Duration.ofSeconds(Long.parseLong(seconds.group(1)))))
+                .max(Comparator.naturalOrder());
     }
 
     private Optional<Duration> untilInstant(String value) {

@@ -63,6 +63,16 @@ class RateHeadersTest {
     }
 
     @Test
+    void structuredLimit_isWaitedFor_whereNothingIsLeftOfAPolicy() {
+        assertThat(of("RateLimit", "\"burst\";r=0;t=7").untilResetIfExhausted()).contains(Duration.ofSeconds(7));
+        assertThat(of("RateLimit", "\"burst\";r=0;t=7, \"quota\"; r=0; t=200").untilResetIfExhausted()).contains(Duration.ofSeconds(200));
+        assertThat(of("RateLimit", "\"burst\";r=10;t=7, \"quota\";r=0;t=90000").untilResetIfExhausted()).contains(Duration.ofDays(1));
+        for (String header : List.of("\"global-app-quota\";t=200", "\"burst\";r=90;t=1", "\"burst\";r=0", "\"burst\";r=0;t=soon", "")) {
+            assertThat(of("RateLimit", header).untilResetIfExhausted()).as(header).isEmpty();
+        }
+    }
+
+    @Test
     void nearLimit_isWhatTheHeaderSays() {
         assertThat(of("X-RateLimit-NearLimit", "true").isNearLimit()).isTrue();
         assertThat(of("X-RateLimit-NearLimit", "TRUE").isNearLimit()).isTrue();

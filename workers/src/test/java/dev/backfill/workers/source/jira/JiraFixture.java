@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A simulated Jira. */
@@ -97,6 +99,25 @@ public final class JiraFixture extends SourceFixture {
             case PARTS -> "issue/comment";
             case ANY -> null;
         };
+    }
+
+    @Override
+    public boolean documents(Documented kind) {
+        return true;
+    }
+
+    @Override
+    public void answer(Documented kind, @Nullable String id) {
+        switch (kind) {
+            case PASSED_OVER -> fault(Call.ANY, "passedOver", "ids", List.of(id));
+            case CANNOT_BE_GIVEN -> {
+                fault(Call.ANY, "issueErrors", "ids", List.of(id));
+                send("POST", "faults", "{\"kind\":\"poisonRecord\",\"route\":\"issue\",\"ids\":[\"" + id + "\"]}");
+            }
+            case PART_REFUSED -> fault(Call.ANY, "partRefused", "ids", List.of(id), "status", 403);
+            case NO_TOTAL -> fault(Call.ANY, "noTotal", "noLast", true);
+            case TOO_MANY -> fault(Call.ANY, "tooMany", "most", 10, "status", 413);
+        }
     }
 
     @Override
