@@ -35,4 +35,20 @@ public class KnownPartitions {
                         row.getString("partition_id"), row.getString("key"), row.getString("name"), null, null))
                 .list();
     }
+
+    /**
+     * The partitions that have a row of their own, and of which records are stored and not marked as deleted, whichever run found them:
+     * one that records alone led to has been the partition of no run.
+     *
+     * @param partitions the source's table of partitions
+     * @param records its table of records
+     */
+    public List<PlannedPartition> withRows(Table partitions, Table records) {
+        return database.sql("""
+                        select p.id from %s p
+                        where exists (select from %s s where s.%s = p.id and s.deleted_at is null) order by p.id"""
+                        .formatted(partitions.qualifiedName(), records.qualifiedName(), records.owner()))
+                .query((row, number) -> new PlannedPartition(row.getString("id"), row.getString("id"), row.getString("id"), null, null))
+                .list();
+    }
 }

@@ -8,7 +8,9 @@ import dev.backfill.workers.source.FoundPartition;
 import dev.backfill.workers.source.Source;
 import dev.backfill.workflows.verify.PartitionResult;
 import dev.backfill.workflows.verify.PartitionState;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -42,7 +44,13 @@ public class LostPartitions {
             // Partitions that are no objects of the vendor, such as months, follow from the range.
             return new Lost(List.of(), List.of());
         }
-        List<PlannedPartition> missed = known.withRecords(run.id(), source.recordTable()).stream()
+        Map<String, PlannedPartition> earlier = new LinkedHashMap<>();
+        known.withRecords(run.id(), source.recordTable()).forEach(partition -> earlier.put(partition.partitionId(), partition));
+        if (source.takesAll(run.parameters())) {
+            known.withRows(source.partitionTable(), source.recordTable())
+                    .forEach(partition -> earlier.putIfAbsent(partition.partitionId(), partition));
+        }
+        List<PlannedPartition> missed = earlier.values().stream()
                 .filter(partition -> !planned.contains(partition.partitionId()))
                 .toList();
         if (missed.isEmpty()) {

@@ -110,7 +110,7 @@ public class WindowPuller implements PullActivities {
     private <P> WindowResult pull(LeasedWindow window, Source source, PagedWindow<P> paged, Heartbeat heartbeat) {
         WindowResult total = window.counts();
         CursorGuard guard = new CursorGuard(window.cursor());
-        boolean mayRepeat = mayRepeat(source, window.cursor());
+        boolean mayRepeat = mayRepeat(window, source, window.cursor());
         try (PageAhead<P> ahead = new PageAhead<>(() -> paged.fetchCounted(window.cursor()))) {
             while (true) {
                 P page = ahead.await();
@@ -135,14 +135,14 @@ public class WindowPuller implements PullActivities {
                 if (!mayRepeat) {
                     requireProgress(window, counts);
                 }
-                mayRepeat = mayRepeat(source, next);
+                mayRepeat = mayRepeat(window, source, next);
                 heartbeat.at(total.fetched() + " fetched");
             }
         }
     }
 
-    private static boolean mayRepeat(Source source, @Nullable String cursor) {
-        return cursor != null && source.mayRepeat(cursor);
+    private static boolean mayRepeat(LeasedWindow window, Source source, @Nullable String cursor) {
+        return cursor != null && isFollowed(window) && source.mayRepeat(cursor);
     }
 
     /** Whether the cursor is the source's own, and may lead in circles. */

@@ -51,6 +51,14 @@ public interface Source {
      */
     List<FoundPartition> partitions(String parameters, DateRange range);
 
+    /**
+     * Whether these parameters narrow nothing, so that every partition of which something is stored belongs to the run, also one that
+     * the enumeration does not show and that only a record led to.
+     */
+    default boolean takesAll(String parameters) {
+        return false;
+    }
+
     /** These partitions, by their own ids, without a count of their records. Those that are not visible are left out. */
     List<FoundPartition> find(Set<String> partitionIds);
 

@@ -91,6 +91,11 @@ public final class InterceptedSource implements Source {
     }
 
     @Override
+    public boolean takesAll(String parameters) {
+        return source.takesAll(parameters);
+    }
+
+    @Override
     public boolean mayRepeat(String cursor) {
         return source.mayRepeat(cursor);
     }

@@ -1,9 +1,7 @@
 package dev.backfill.workers.source.notion;
 
 import dev.backfill.workers.source.SourceException;
-import dev.backfill.workers.source.http.Retries;
 import dev.backfill.workflows.failure.FailureType;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Goes down the blocks of one page. Pages and databases within it are told, not entered. A copy of a synced block keeps what it shows,
+ * Goes down the blocks of one page. Pages within it are told, not entered; rows of databases that nothing else lists, too. A copy of a synced block keeps what it shows,
  * once for each original, as these blocks belong to the page of the original. Depth, circles and size are bounded.
  */
 final class BlockReader {
@@ -21,18 +19,22 @@ final class BlockReader {
     private static final int MOST_DEPTH_SHOWN = 50;
     /** They hold others whatever they say. */
     private static final Set<String> ALWAYS_PARENTS = Set.of("table", "column_list");
+    /** What was called a transcription until 2026-03-11. */
+    private static final Set<String> MEETINGS = Set.of("transcription", "meeting_notes");
 
     private final NotionClient notion;
     private final PageBlocks blocks;
     private final PageFindings findings;
     private final Attempts attempts;
+    private final ChildDatabases databases;
     private final Set<String> originals = new HashSet<>();
 
-    BlockReader(NotionClient notion, PageBlocks blocks, PageFindings findings, Attempts attempts) {
+    BlockReader(NotionClient notion, PageBlocks blocks, PageFindings findings, Attempts attempts, ChildDatabases databases) {
         this.notion = notion;
         this.blocks = blocks;
         this.findings = findings;
         this.attempts = attempts;
+        this.databases = databases;
     }
 
     void read(String pageId) {
@@ -43,7 +45,7 @@ final class BlockReader {
     private int children(String parent, int depth) {
         int[] listed = {0};
         try {
-            attempts.of("children of " + parent, NotionTables.BLOCK, () -> NotionList.each(pages(parent), page -> {
+            attempts.of("block " + parent, "children of " + parent, NotionTables.BLOCK, () -> NotionList.each(pages(parent), page -> {
                 int before = listed[0];
                 NotionList.results(page).forEach(child -> listed[0] += add(parent, child, depth) ? 1 : 0);
                 return listed[0] > before;
@@ -60,7 +62,7 @@ final class BlockReader {
             if (blocks.isFull()) {
                 throw new Full();
             }
-            return notion.children(parent, most, cursor, Retries.USUAL);
+            return notion.children(parent, most, cursor);
         };
     }
 
@@ -74,6 +76,10 @@ final class BlockReader {
     /** @return whether it is one that was not there yet */
     private boolean add(String parent, JsonNode child, int depth) {
         String id = NotionValues.id(child, "id");
+        if (id != null && isPartial(child)) {
+            findings.deny("block " + id, "content of " + id + ": Notion gives nothing but the id of this block", NotionTables.BLOCK);
+            return false;
+        }
         if (id == null || !(child instanceof ObjectNode block) || NotionValues.text(block, "type") == null) {
             findings.lack("a child of " + parent + " that cannot be read: it has no id or no type", NotionTables.BLOCK);
             return false;
@@ -86,20 +92,46 @@ final class BlockReader {
         if (original != null) {
             show(block, original);
         }
-        String type = String.valueOf(NotionValues.text(block, "type"));
-        boolean below = NotionValues.flag(block, "has_children") || ALWAYS_PARENTS.contains(type);
         blocks.add(id, block, depth);
+        below(id, block, original != null, depth + 1);
+        return true;
+    }
+
+    /** What the token may not read has an object and an id alone. */
+    static boolean isPartial(JsonNode object) {
+        return object.size() == 2 && object.path("object").isString() && object.path("id").isString();
+    }
+
+    private void below(String id, ObjectNode block, boolean isCopy, int depth) {
+        String type = String.valueOf(NotionValues.text(block, "type"));
         switch (type) {
-            case "child_page" -> findings.childPage(id);
-            case "child_database" -> { }
-            case "unsupported" -> findings.deny("content of " + id + ": Notion's API does not give blocks of this kind");
+            case "child_page" -> findings.discover(id);
+            case "child_database" -> attempts.of("database " + id, "rows of the database " + id, null, () -> databases.follow(id, findings));
+            case "unsupported" -> findings.deny("block " + id, "content of " + id + ": Notion's API does not give blocks of this kind");
             default -> {
-                if (original == null && below) {
-                    enter(id, type, depth + 1);
+                boolean hasChildren = NotionValues.flag(block, "has_children") || ALWAYS_PARENTS.contains(type);
+                if (!isCopy && hasChildren) {
+                    enter(id, type, depth);
+                }
+                if (MEETINGS.contains(type)) {
+                    meeting(id, block.path(type), depth);
                 }
             }
         }
-        return true;
+    }
+
+    /** Summary, notes and transcript are named by their ids, and need not be listed as children ("Create a meeting note"). */
+    private void meeting(String id, JsonNode meeting, int depth) {
+        String status = NotionValues.text(meeting, "status");
+        if (status != null && !status.equals("notes_ready")) {
+            findings.await("all of the meeting " + id + ": its notes are not made yet (" + status + ")");
+        }
+        for (String section : List.of("summary_block_id", "notes_block_id", "transcript_block_id")) {
+            String sectionId = NotionValues.id(meeting, "children", section);
+            if (sectionId != null && !blocks.has(sectionId) && depth < MOST_DEPTH) {
+                children(sectionId, depth);
+            }
+        }
     }
 
     private void enter(String id, String type, int depth) {
@@ -112,7 +144,7 @@ final class BlockReader {
         }
         int missing = findings.missing().size();
         if (children(id, depth) == 0 && findings.missing().size() == missing) {
-            findings.deny("children of " + id + ": it says that it has some, but Notion lists none", NotionTables.BLOCK);
+            findings.deny("block " + id, "children of " + id + ": it says that it has some, but Notion lists none", NotionTables.BLOCK);
         }
     }
 
@@ -122,22 +154,44 @@ final class BlockReader {
             return;
         }
         String id = String.valueOf(NotionValues.id(copy, "id"));
-        ArrayNode shown = BlockPlace.added(copy).putArray(BlockPlace.SHOWS);
-        attempts.of("what the synced block " + id + " shows", null, () -> {
+        gather(id, BlockPlace.added(copy).putArray(BlockPlace.SHOWS), 1, "what the synced block " + id + " shows", "its original " + original);
+    }
+
+    /** What is refused of it is named with the block alone that it lies in. */
+    private void gather(String parent, ArrayNode into, int depth, String what, String original) {
+        attempts.of("block " + parent, what, null, () -> {
             try {
-                gather(id, shown, 1);
+                list(parent, into);
             } catch (SourceException failure) {
                 if (failure.type() != FailureType.NOT_FOUND) {
                     throw failure;
                 }
-                findings.deny("what the synced block " + id + " shows: its original " + original
-                        + " is not shared with the integration");
+                findings.deny("block " + parent, what + ": " + original + " is not shared with the integration");
             }
         });
+        for (JsonNode each : into) {
+            ObjectNode block = (ObjectNode) each;
+            blocks.weigh(block.toString().length());
+            String id = String.valueOf(NotionValues.id(block, "id"));
+            String type = String.valueOf(NotionValues.text(block, "type"));
+            if (type.equals("unsupported")) {
+                findings.deny("block " + id, "content of " + id + ": Notion's API does not give blocks of this kind");
+            } else if (depth < MOST_DEPTH_SHOWN && isEntered(block, type)) {
+                gather(id, BlockPlace.added(block).putArray(BlockPlace.SHOWS), depth + 1, "children of " + id, "this block");
+            }
+        }
     }
 
-    private void gather(String parent, ArrayNode into, int depth) {
-        List<ObjectNode> found = new ArrayList<>();
+    private boolean isEntered(ObjectNode block, String type) {
+        String original = NotionValues.id(block, "synced_block", "synced_from", "block_id");
+        return NotionValues.flag(block, "has_children")
+                && !type.equals("child_page")
+                && !type.equals("child_database")
+                && (original == null || (originals.add(original) && !blocks.has(original)));
+    }
+
+    private void list(String parent, ArrayNode into) {
+        into.removeAll();
         Set<String> ids = new HashSet<>();
         NotionList.each(pages(parent), page -> {
             boolean news = false;
@@ -146,21 +200,10 @@ final class BlockReader {
                 if (id != null && child instanceof ObjectNode block && ids.add(id)) {
                     news = true;
                     Signatures.cut(block);
-                    found.add(block);
+                    into.add(block);
                 }
             }
             return news;
         });
-        for (ObjectNode block : found) {
-            into.add(block);
-            blocks.weigh(block.toString().length());
-            String original = NotionValues.id(block, "synced_block", "synced_from", "block_id");
-            boolean entered = NotionValues.flag(block, "has_children") && depth < MOST_DEPTH_SHOWN
-                    && !Set.of("child_page", "child_database").contains(String.valueOf(NotionValues.text(block, "type")))
-                    && (original == null || (originals.add(original) && !blocks.has(original)));
-            if (entered) {
-                gather(String.valueOf(NotionValues.id(block, "id")), BlockPlace.added(block).putArray(BlockPlace.SHOWS), depth + 1);
-            }
-        }
     }
 }

@@ -30,6 +30,11 @@ final class NotionAnswers {
         return content;
     }
 
+    /** Whether this status may be Notion's answer to a page of a list that holds too much. */
+    static boolean isTooMuch(int status) {
+        return status == 413 || status == 503 || status == 504;
+    }
+
     private static SourceException failure(Answer answer) {
         int status = answer.status();
         return switch (status) {
@@ -39,10 +44,12 @@ final class NotionAnswers {
                     "Notion does not accept the token: check BACKFILL_NOTION_TOKEN, and that the integration still exists");
             case 403 -> forbidden(error(answer));
             case 404 -> notFound(error(answer));
+            case 413 -> SourceException.of(FailureType.ANSWER_TOO_LARGE, "Notion answered 413" + words(error(answer)));
             case 409 -> SourceException.of(FailureType.UNAVAILABLE, "Notion answered 409: the object was being changed meanwhile");
-            case 500, 504 -> SourceException.aboutContent(FailureType.UNAVAILABLE, "Notion answered " + status);
+            case 500, 504 -> SourceException.aboutContent(
+                    FailureType.UNAVAILABLE, "Notion answered " + status + words(error(answer)));
             default -> status > 500
-                    ? SourceException.of(FailureType.UNAVAILABLE, "Notion answered " + status)
+                    ? SourceException.of(FailureType.UNAVAILABLE, "Notion answered " + status + words(error(answer)))
                     : unexpected(status, message(error(answer)));
         };
     }
@@ -59,20 +66,18 @@ final class NotionAnswers {
             return SourceException.of(FailureType.UNAVAILABLE, "Notion's edge answered 403 with a page instead of JSON");
         }
         return SourceException.of(
-                FailureType.PERMISSION, "Notion refuses: give the integration the capability to read content (" + message(error) + ")");
+                FailureType.PERMISSION,
+                "Notion refuses: give the integration the capability to read content ("
+                        + error.path("code").asString("") + ": " + message(error) + ")");
     }
 
+    /** What it means depends on what was asked for: whoever asks about one object takes it for that one's alone, if others are given. */
     private static SourceException badRequest(JsonNode error) {
         String code = error.path("code").asString("");
         String message = message(error);
-        if (code.equals("validation_error") && message.contains("start_cursor")) {
-            return SourceException.of(FailureType.CURSOR_EXPIRED, "Notion no longer accepts the cursor");
-        }
-        if (code.equals("missing_version") || message.contains("Notion-Version")) {
-            return SourceException.of(
-                    FailureType.CONFIGURATION, "Notion does not accept the version: check BACKFILL_NOTION_VERSION (" + message + ")");
-        }
-        return SourceException.of(FailureType.CONFIGURATION, "Notion does not understand the request: " + code + ", " + message);
+        // Advice alone: nothing is decided by words.
+        String version = message.contains("Notion-Version") ? ": check BACKFILL_NOTION_VERSION" : "";
+        return SourceException.of(FailureType.CONFIGURATION, "Notion refuses the request" + version + " (" + code + ": " + message + ")");
     }
 
     private static SourceException unexpected(int status, String message) {
@@ -85,6 +90,10 @@ final class NotionAnswers {
     private static JsonNode error(Answer answer) {
         JsonNode error = JsonContent.ofError(answer);
         return error.isObject() ? error : MissingNode.getInstance();
+    }
+
+    private static String words(JsonNode error) {
+        return error.path("message").isString() ? ": " + message(error) : "";
     }
 
     private static String message(JsonNode error) {

@@ -39,9 +39,21 @@ final class NotionList {
         return cursor(page);
     }
 
+    /** @throws SourceException {@code CURSOR_LOOP} for a cursor that leads to the page that gave it */
+    static void requireAnother(@Nullable String next, @Nullable String cursor) {
+        if (next != null && next.equals(cursor)) {
+            throw SourceException.of(FailureType.CURSOR_LOOP, "Notion gave a cursor that it had given before");
+        }
+    }
+
     private static @Nullable String cursor(JsonNode page) {
         String cursor = NotionValues.text(page, "next_cursor");
         return cursor == null || cursor.isEmpty() ? null : cursor;
+    }
+
+    /** Whether a page says that its list ends before everything was given, though nothing else shows it. */
+    static boolean isCapped(JsonNode page) {
+        return "incomplete".equals(NotionValues.text(page, "request_status", "type"));
     }
 
     private static boolean contradictsItself(JsonNode page) {
@@ -55,30 +67,23 @@ final class NotionList {
     }
 
     /**
-     * Follows a list to its end. An answer that is too large is asked for again in smaller pages.
+     * Follows a list to its end.
      *
      * @param accept takes a page, and says whether it brought anything that earlier ones had not
-     * @throws SourceException {@code MALFORMED_ANSWER} for a list that leads in a circle or has no end
+     * @throws SourceException {@code MALFORMED_ANSWER} for a list that leads in a circle or has no end, or that Notion says is not whole
      */
     static void each(Pages pages, Predicate<ObjectNode> accept) {
         Set<String> cursors = new HashSet<>();
         String cursor = null;
-        int most = NotionClient.MOST;
         int withoutNews = 0;
+        boolean capped = false;
         while (cursors.size() < MOST_PAGES && withoutNews <= MOST_WITHOUT_NEWS) {
-            ObjectNode page;
-            try {
-                page = consistent(pages, most, cursor);
-            } catch (SourceException failure) {
-                if (failure.type() != FailureType.ANSWER_TOO_LARGE || most == 1) {
-                    throw failure;
-                }
-                most = Math.max(1, most / 5);
-                continue;
-            }
+            ObjectNode page = consistent(pages, NotionClient.MOST, cursor);
             boolean news = accept.test(page);
+            capped |= isCapped(page);
             String next = next(page);
             if (next == null || (!news && !NotionValues.flag(page, "has_more"))) {
+                requireWhole(capped);
                 return;
             }
             if (!cursors.add(next)) {
@@ -88,6 +93,12 @@ final class NotionList {
             cursor = next;
         }
         throw circle();
+    }
+
+    private static void requireWhole(boolean capped) {
+        if (capped) {
+            throw SourceException.aboutContent(FailureType.MALFORMED_ANSWER, "Notion says that its list is not whole");
+        }
     }
 
     private static SourceException circle() {

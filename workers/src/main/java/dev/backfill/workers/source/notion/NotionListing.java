@@ -1,7 +1,5 @@
 package dev.backfill.workers.source.notion;
 
-import static dev.backfill.workers.source.RecordJson.MAPPER;
-
 import dev.backfill.store.page.IdPage;
 import dev.backfill.workers.source.JsonMembers;
 import dev.backfill.workers.source.Listing;
@@ -19,8 +17,6 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Pages of ids: the rows of a data source by its query, those of the workspace by searching. */
 final class NotionListing {
@@ -30,9 +26,19 @@ final class NotionListing {
     private static final int MOST_PASSED_OVER = 100;
 
     private final NotionClient notion;
+    private final RowListing rows;
+    private final SearchListing searches;
+    private final NotionPartitions partitions;
 
-    NotionListing(NotionClient notion) {
+    NotionListing(NotionClient notion, RowListing rows, SearchListing searches, NotionPartitions partitions) {
         this.notion = notion;
+        this.rows = rows;
+        this.searches = searches;
+        this.partitions = partitions;
+    }
+
+    static boolean mayRepeat(String cursor) {
+        return RowPosition.isOurs(cursor) ? RowListing.mayRepeat(cursor) : SearchPosition.read(cursor).ascending();
     }
 
     IdPage census(SourcePartition partition, Listing listing, @Nullable String cursor) {
@@ -40,10 +46,13 @@ final class NotionListing {
         Instant to = listing.range().to();
         if (!partition.id().equals(NotionPartitions.WORKSPACE)) {
             String sort = listing.order() == CensusOrder.CREATED ? "created_time" : "last_edited_time";
-            return query(partition, from, to, sort, "descending", NotionClient.MOST, cursor);
+            return rows.page(new RowListing.Query(partition.id(), from, to, sort, "descending"), NotionClient.MOST, cursor);
         }
         // The last census lists whatever can be searched, wherever it lies: a second enumeration, which shows what queries missed.
-        return search(from, to, listing.order() == CensusOrder.CHANGED, NotionClient.MOST, cursor);
+        boolean everywhere = listing.order() == CensusOrder.CHANGED;
+        IdPage found = search(from, to, everywhere, NotionClient.MOST, cursor);
+        boolean checked = found.nextCursor() != null || !everywhere || found.incomplete() != null;
+        return checked ? found : new IdPage(found.ids(), null, null, partitions.incomplete(), found.sorted());
     }
 
     /** Ids of what was changed or added since, oldest first; in the workspace newest first, as searches cannot begin at a time. */
@@ -51,7 +60,7 @@ final class NotionListing {
         Instant from = since(range, since);
         return partition.id().equals(NotionPartitions.WORKSPACE)
                 ? search(from, range.to(), false, most, cursor)
-                : query(partition, from, range.to(), "last_edited_time", "ascending", most, cursor);
+                : rows.page(new RowListing.Query(partition.id(), from, range.to(), "last_edited_time", "ascending"), most, cursor);
     }
 
     /** Notion's times are rounded down to the minute. */
@@ -60,60 +69,42 @@ final class NotionListing {
         return later.truncatedTo(ChronoUnit.MINUTES);
     }
 
-    private IdPage query(
-            SourcePartition partition, Instant from, Instant to, String sort, String direction, int most, @Nullable String cursor) {
-        ObjectNode filter = MAPPER.createObjectNode();
-        ArrayNode both = filter.putArray("and");
-        both.addObject().put("timestamp", "last_edited_time").putObject("last_edited_time").put("on_or_after", from.toString());
-        both.addObject().put("timestamp", "created_time").putObject("created_time").put("before", to.toString());
-        try {
-            JsonNode page = notion.query(partition.id(), filter, sort, direction, most, cursor);
-            return new IdPage(ids(page, row -> true), NotionList.next(page));
-        } catch (SourceException failure) {
-            if (failure.type() == FailureType.NOT_FOUND) {
-                throw SourceException.of(FailureType.ACCESS_LOST, "the data source is no longer shared with the integration, or is gone");
+    /** Passes over what has nothing of the range, so that an empty page is not taken for one that leads nowhere. */
+    private IdPage search(Instant from, Instant to, boolean everywhere, int most, @Nullable String start) {
+        Set<String> cursors = new HashSet<>();
+        SearchPosition at = SearchPosition.read(start);
+        for (int passed = 1; ; passed++) {
+            SearchListing.Found found = searches.page("page", at, most, from.minus(BEHIND));
+            List<String> ids = ids(found.objects(), from, to, everywhere);
+            SearchPosition next = found.next();
+            boolean passOver = ids.isEmpty() && !found.objects().isEmpty() && passed < MOST_PASSED_OVER;
+            if (next == null || !passOver) {
+                return new IdPage(ids, null, next == null ? null : next.write(), found.incomplete(), !at.ascending());
             }
-            throw failure;
+            if (next.vendor() != null && !cursors.add(next.vendor())) {
+                throw SourceException.of(FailureType.CURSOR_LOOP, "Notion's search gave a cursor that it had given before");
+            }
+            at = next;
         }
     }
 
-    private interface Wanted {
-        boolean test(JsonNode page);
-    }
-
-    /** What the queries of data sources give without a word, such as data sources in a wiki, is no page, and has its own partition. */
-    private static List<String> ids(JsonNode page, Wanted wanted) {
+    private List<String> ids(List<JsonNode> objects, Instant from, Instant to, boolean everywhere) {
         List<String> ids = new ArrayList<>();
-        for (JsonNode object : NotionList.results(page)) {
+        for (JsonNode object : objects) {
             String id = NotionValues.id(object, "id");
             if (id == null) {
                 throw SourceException.of(FailureType.MALFORMED_ANSWER, "Notion lists an object without an id");
             }
-            boolean isPage = !Set.of("data_source", "database").contains(String.valueOf(NotionValues.text(object, "object")));
-            if (isPage && !NotionValues.isInTrash(object) && wanted.test(object)) {
+            boolean wanted = isPage(object) && !NotionValues.isInTrash(object) && isIn(object, from, to);
+            if (wanted && (everywhere || isOutside(object))) {
                 ids.add(id);
             }
         }
         return ids;
     }
 
-    /** Passes over what has nothing of the range, so that an empty page is not taken for one that leads nowhere. */
-    private IdPage search(Instant from, Instant to, boolean everywhere, int most, @Nullable String start) {
-        Set<String> cursors = new HashSet<>();
-        String cursor = start;
-        for (int passed = 1; ; passed++) {
-            JsonNode page = notion.search("page", most, cursor);
-            List<String> ids = ids(page, found -> (everywhere || isOutside(found)) && isIn(found, from, to));
-            String next = isBehind(page, from.minus(BEHIND)) ? null : NotionList.next(page);
-            boolean passOver = ids.isEmpty() && !NotionList.results(page).isEmpty() && passed < MOST_PASSED_OVER;
-            if (next == null || !passOver) {
-                return new IdPage(ids, next);
-            }
-            if (!cursors.add(next)) {
-                throw SourceException.of(FailureType.CURSOR_LOOP, "Notion's search gave a cursor that it had given before");
-            }
-            cursor = next;
-        }
+    static boolean isPage(JsonNode object) {
+        return !Set.of("data_source", "database").contains(String.valueOf(NotionValues.text(object, "object")));
     }
 
     private boolean isOutside(JsonNode page) {
@@ -125,14 +116,5 @@ final class NotionListing {
         Instant created = JsonMembers.time(page, "created_time");
         Instant edited = JsonMembers.time(page, "last_edited_time");
         return (created == null || created.isBefore(to)) && (edited == null || !edited.isBefore(from));
-    }
-
-    /** Whether all of a page, the most recently edited first, lies before a time. */
-    private static boolean isBehind(JsonNode page, Instant time) {
-        JsonNode results = NotionList.results(page);
-        return !results.isEmpty() && results.valueStream().allMatch(object -> {
-            Instant edited = JsonMembers.time(object, "last_edited_time");
-            return edited != null && edited.isBefore(time);
-        });
     }
 }

@@ -8,14 +8,17 @@ import dev.backfill.workers.source.FoundPartition;
 import dev.backfill.workers.source.JsonMembers;
 import dev.backfill.workers.source.RecordJson;
 import dev.backfill.workers.source.SourceException;
+import dev.backfill.workers.source.http.Retries;
 import dev.backfill.workflows.failure.FailureType;
 import dev.backfill.workflows.source.NotionParameters;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,25 +28,57 @@ final class NotionPartitions {
     static final String WORKSPACE = "workspace";
 
     private final NotionClient notion;
+    private final SearchListing searches;
 
-    NotionPartitions(NotionClient notion) {
+    NotionPartitions(NotionClient notion, SearchListing searches) {
         this.notion = notion;
+        this.searches = searches;
     }
 
     /** @throws SourceException {@code NOT_FOUND} if a database that is asked for is not shared, naming all such */
     List<FoundPartition> find(NotionParameters parameters) {
         Map<String, FoundPartition> found = new LinkedHashMap<>();
         if (parameters.databases().isEmpty()) {
-            NotionList.each((most, cursor) -> notion.search(notion.version().container(), most, cursor), page -> {
-                int before = found.size();
-                NotionList.results(page).forEach(container -> add((ObjectNode) container, found));
-                return found.size() > before;
-            });
+            each(container -> add(container, found));
             found.put(WORKSPACE, workspace());
         } else {
             named(parameters.databases(), found);
         }
         return List.copyOf(found.values());
+    }
+
+    /**
+     * Searches for all data sources.
+     *
+     * @return why the search leaves some out; null if nothing says so
+     */
+    private @Nullable String each(Consumer<ObjectNode> take) {
+        String incomplete = null;
+        Set<SearchPosition> before = new HashSet<>();
+        SearchPosition at = SearchPosition.START;
+        while (at != null) {
+            if (!before.add(at)) {
+                throw SourceException.of(FailureType.MALFORMED_ANSWER, "Notion's search leads in a circle");
+            }
+            SearchListing.Found found = searches.page(notion.version().container(), at, NotionClient.MOST, null);
+            found.objects().forEach(container -> take.accept((ObjectNode) container));
+            incomplete = found.incomplete();
+            at = found.next();
+        }
+        return incomplete;
+    }
+
+    /** Why the search for data sources leaves some out, so that their rows are in no listing; null if nothing says so. */
+    @Nullable String incomplete() {
+        String reason = each(container -> {});
+        return reason == null ? null : "data sources: " + reason;
+    }
+
+    /** The ids of the data sources that searching finds now. */
+    Set<String> searchable() {
+        Set<String> ids = new HashSet<>();
+        each(container -> ids.add(String.valueOf(NotionValues.id(container, "id"))));
+        return ids;
     }
 
     private void named(List<String> databases, Map<String, FoundPartition> found) {
@@ -95,18 +130,20 @@ final class NotionPartitions {
 
     /** Null if it is not there, or not shared. */
     @Nullable ObjectNode visible(String id) {
-        return orNull(() -> notion.container(id));
+        return orNull(() -> notion.container(id, Retries.USUAL));
     }
 
     private interface Request {
         ObjectNode send();
     }
 
-    private static @Nullable ObjectNode orNull(Request request) {
+    /** Null for what is not given; what Notion says of one object says nothing of the others. */
+    private @Nullable ObjectNode orNull(Request request) {
         try {
             return request.send();
         } catch (SourceException failure) {
-            if (failure.type() == FailureType.NOT_FOUND || failure.type() == FailureType.PERMISSION) {
+            boolean absent = failure.type() == FailureType.NOT_FOUND || failure.type() == FailureType.PERMISSION;
+            if (absent || failure.type() == FailureType.CONFIGURATION && Serving.pages(notion)) {
                 return null;
             }
             throw failure;

@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param url the address before {@code /v1}; https, but for a loopback address
  * @param token of an internal integration; what is shared with it is pulled
- * @param version the API's version, 2025-09-03 or 2022-06-28
+ * @param version the API's version: 2025-09-03, 2022-06-28, 2026-03-11 or 2026-12-01
  * @param requestsPerSecond the budget until a run sets another
  */
 @Validated

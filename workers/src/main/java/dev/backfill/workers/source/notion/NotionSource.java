@@ -38,13 +38,17 @@ public class NotionSource implements Source {
     private final NotionClient notion;
     private final NotionPartitions partitions;
     private final NotionListing listing;
+    private final ChildDatabases databases;
     private final PageLocations locations;
 
     public NotionSource(SourceHttp http, NotionProperties properties) {
         this.http = http;
         this.notion = new NotionClient(http, properties);
-        this.partitions = new NotionPartitions(notion);
-        this.listing = new NotionListing(notion);
+        SearchListing searches = new SearchListing(notion);
+        RowListing rows = new RowListing(notion);
+        this.partitions = new NotionPartitions(notion, searches);
+        this.listing = new NotionListing(notion, rows, searches, partitions);
+        this.databases = new ChildDatabases(notion, partitions, rows);
         this.locations = new PageLocations(notion);
     }
 
@@ -85,6 +89,11 @@ public class NotionSource implements Source {
     }
 
     @Override
+    public boolean takesAll(String parameters) {
+        return NotionPartitions.parameters(parameters).databases().isEmpty();
+    }
+
+    @Override
     public List<FoundPartition> find(Set<String> partitionIds) {
         notion.me();
         return partitions.find(partitionIds);
@@ -109,6 +118,21 @@ public class NotionSource implements Source {
         return listing.census(partition, asked, cursor);
     }
 
+    @Override
+    public boolean mayRepeat(String cursor) {
+        return NotionListing.mayRepeat(cursor);
+    }
+
+    @Override
+    public List<String> cannotSee() {
+        return List.of(
+                "A page or database of which neither a search nor any page that is shared with the integration tells cannot be found.",
+                "A page that was archived outside of a database need not be found by searching, and is read where another page shows it.",
+                "Blocks of kinds that Notion's API does not give are named, without their content.",
+                "Comments that were resolved, and those on single blocks, are not read.",
+                "A comment does not change the time of its page: one that is added later is found by a full run, not by an incremental one.");
+    }
+
     /** Times are whole minutes, and what was changed shows in searches minutes later. */
     @Override
     public Duration overlap() {
@@ -126,7 +150,7 @@ public class NotionSource implements Source {
     }
 
     private RecordPage fetch(List<String> ids, long fetchOrder, @Nullable String nextCursor) {
-        PageFetch pages = new PageFetch(notion);
+        PageFetch pages = new PageFetch(notion, databases);
         pages.fetch(ids);
         return pages.page(fetchOrder, nextCursor);
     }

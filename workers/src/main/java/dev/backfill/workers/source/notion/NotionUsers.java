@@ -27,14 +27,14 @@ final class NotionUsers {
                 int before = rows.size();
                 for (JsonNode user : NotionList.results(page)) {
                     String id = NotionValues.id(user, "id");
-                    if (id != null) {
+                    if (id != null && !BlockReader.isPartial(user)) {
                         rows.put(id, NotionTables.user(RecordJson.of(user), id, workspace));
                     }
                 }
                 return rows.size() > before;
             });
         } catch (SourceException failure) {
-            if (failure.type() != FailureType.PERMISSION) {
+            if (failure.type() != FailureType.PERMISSION && !failure.isAboutContent()) {
                 throw failure;
             }
         }

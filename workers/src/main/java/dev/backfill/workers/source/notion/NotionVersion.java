@@ -1,12 +1,19 @@
 package dev.backfill.workers.source.notion;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /**
  * A version of Notion's API, as the header {@code Notion-Version} names it. Since 2025-09-03 a database holds one or more data sources,
- * which have the rows; before, the database has them itself.
+ * which have the rows; before, the database has them itself. Since 2026-03-11 the trash is called {@code in_trash} alone, and meetings
+ * {@code meeting_notes}; since 2026-12-01 lists give only the title of a page, and a person may have no name. Whatever is read here is
+ * read in the words of all of them.
  */
 enum NotionVersion {
     V2022_06_28("2022-06-28", "database", "databases"),
-    V2025_09_03("2025-09-03", "data_source", "data_sources");
+    V2025_09_03("2025-09-03", "data_source", "data_sources"),
+    V2026_03_11("2026-03-11", "data_source", "data_sources"),
+    V2026_12_01("2026-12-01", "data_source", "data_sources");
 
     private final String header;
     private final String container;
@@ -25,7 +32,8 @@ enum NotionVersion {
                 return version;
             }
         }
-        throw new IllegalArgumentException("BACKFILL_NOTION_VERSION must be 2025-09-03 or 2022-06-28");
+        throw new IllegalArgumentException("BACKFILL_NOTION_VERSION must be one of "
+                + Arrays.stream(values()).map(NotionVersion::header).collect(Collectors.joining(", ")));
     }
 
     String header() {

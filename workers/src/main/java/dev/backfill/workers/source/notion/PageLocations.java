@@ -33,13 +33,16 @@ final class PageLocations {
     private @Nullable Location of(String id) {
         try {
             JsonNode page = notion.page(id, Retries.USUAL);
+            if (BlockReader.isPartial(page)) {
+                return new Location(id, null, null);
+            }
             String partition = PageReader.owner(page, notion.version());
             return new Location(id, partition, JsonMembers.time(page, "created_time"), NotionValues.isInTrash(page));
         } catch (SourceException failure) {
             if (failure.type() == FailureType.NOT_FOUND) {
                 return null;
             }
-            boolean itsOwn = failure.type() == FailureType.PERMISSION || failure.isAboutContent();
+            boolean itsOwn = failure.type() == FailureType.PERMISSION || failure.type() == FailureType.CONFIGURATION || failure.isAboutContent();
             if (!itsOwn || !Serving.pages(notion)) {
                 throw failure;
             }

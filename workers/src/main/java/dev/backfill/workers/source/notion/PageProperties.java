@@ -67,7 +67,7 @@ final class PageProperties {
             for (Map.Entry<String, JsonNode> entry : List.copyOf(properties.properties())) {
                 String id = NotionValues.text(entry.getValue(), "id");
                 if (id != null && entry.getValue() instanceof ObjectNode property && isCut(property, relationsCut)) {
-                    attempts.of("the whole of property " + id, null, () -> complete(property, id));
+                    attempts.of("property " + id, "the whole of property " + id, null, () -> complete(property, id));
                 }
             }
         }

@@ -18,9 +18,11 @@ final class PageReader {
     record ReadPage(PageRecord record, PageFindings findings) {}
 
     private final NotionClient notion;
+    private final ChildDatabases databases;
 
-    PageReader(NotionClient notion) {
+    PageReader(NotionClient notion, ChildDatabases databases) {
         this.notion = notion;
+        this.databases = databases;
     }
 
     /**
@@ -34,8 +36,8 @@ final class PageReader {
         new PageProperties.Completion(notion, id, attempts).complete(page);
         Signatures.cut(page);
         PageBlocks blocks = new PageBlocks(id);
-        new BlockReader(notion, blocks, findings, attempts).read(id);
-        List<Row> comments = comments(id, attempts);
+        new BlockReader(notion, blocks, findings, attempts, databases).read(id);
+        List<Row> comments = comments(id, attempts, findings);
         if (!findings.missing().isEmpty()) {
             ArrayNode missing = BlockPlace.added(page).putArray("missing");
             findings.missing().forEach(missing::add);
@@ -47,14 +49,17 @@ final class PageReader {
     }
 
     /** Those on the page itself: those on its blocks would take a request for each block. */
-    private List<Row> comments(String id, Attempts attempts) {
+    private List<Row> comments(String id, Attempts attempts, PageFindings findings) {
         Map<String, Row> comments = new LinkedHashMap<>();
-        attempts.of("comments on " + id, NotionTables.COMMENT, () ->
+        attempts.of("comments", "comments on " + id, NotionTables.COMMENT, () ->
                 NotionList.each((most, cursor) -> notion.comments(id, most, cursor), page -> {
                     int before = comments.size();
                     for (JsonNode comment : NotionList.results(page)) {
                         String commentId = NotionValues.id(comment, "id");
-                        if (commentId != null) {
+                        if (commentId != null && BlockReader.isPartial(comment)) {
+                            findings.deny(
+                                    "comment " + commentId, "comment " + commentId + ": Notion gives nothing but its id", NotionTables.COMMENT);
+                        } else if (commentId != null) {
                             Signatures.cut(comment);
                             comments.put(commentId, NotionTables.comment(RecordJson.of(comment), commentId, id));
                         }

@@ -13,7 +13,7 @@ final class Serving {
     }
 
     static boolean blocks(NotionClient notion) {
-        return knowsThatNobodyIsThere(() -> notion.children(NotionClient.NOBODY, 1, null, Retries.FEW));
+        return knowsThatNobodyIsThere(notion::childrenOfNobody);
     }
 
     private static boolean knowsThatNobodyIsThere(Runnable request) {

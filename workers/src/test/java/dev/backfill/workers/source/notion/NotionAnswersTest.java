@@ -27,7 +27,7 @@ class NotionAnswersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            400 | validation_error      | The start_cursor provided is invalid: x        | CURSOR_EXPIRED | cursor
+            400 | validation_error      | The start_cursor provided is invalid: x        | CONFIGURATION  | start_cursor
             400 | validation_error      | body failed validation: body.filter            | CONFIGURATION  | body.filter
             400 | missing_version       | Notion-Version header should be defined        | CONFIGURATION  | BACKFILL_NOTION_VERSION
             400 | validation_error      | Notion-Version header failed validation        | CONFIGURATION  | BACKFILL_NOTION_VERSION
@@ -38,6 +38,7 @@ class NotionAnswersTest {
             401 | unauthorized          | API token is invalid.                          | AUTHENTICATION | BACKFILL_NOTION_TOKEN
             403 | restricted_resource   | Insufficient permissions for this endpoint.    | PERMISSION     | capability
             404 | object_not_found      | Could not find page with ID                    | NOT_FOUND      | not shared
+            413 | payload_too_large     | Too large.                                     | ANSWER_TOO_LARGE | 413
             409 | conflict_error        | Conflict occurred while saving.                | UNAVAILABLE    | 409
             500 | internal_server_error | Unexpected error occurred.                     | UNAVAILABLE    | 500
             502 | bad_gateway           | Bad gateway.                                   | UNAVAILABLE    | 502

@@ -139,14 +139,19 @@ class NotionSourceTest extends SourceContract {
     }
 
     @Test
-    void restrictedPage_isRejected_andTheOthersAreKept() {
+    void restrictedPage_isWithheld_andTheOthersAreKept() {
         List<String> ids = List.copyOf(vendor.ids(partition)).subList(0, 3);
         vendor.fault(SourceFixture.Call.FETCH, "restricted", "ids", List.of(ids.get(1)));
 
         var page = source.fetch(partition, ids, 1);
 
         assertThat(page.records()).extracting(record -> record.row().id()).containsExactly(ids.get(0), ids.get(2));
-        assertThat(page.rejected()).singleElement().satisfies(rejected -> assertThat(rejected.id()).isEqualTo(ids.get(1)));
+        assertThat(page.rejected()).isEmpty();
+        assertThat(page.withheld()).singleElement().satisfies(withheld -> {
+            assertThat(withheld.recordId()).isEqualTo(ids.get(1));
+            assertThat(withheld.part()).isNull();
+            assertThat(withheld.reason()).contains("restricted_resource: Insufficient permissions for this endpoint.");
+        });
         assertThat(source.locate(ids).get(ids.get(1)).partitionId()).isNull();
     }
 
