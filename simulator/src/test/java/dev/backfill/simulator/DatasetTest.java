@@ -3,6 +3,9 @@ package dev.backfill.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backfill.simulator.json.CanonicalJson;
+import dev.backfill.simulator.shared.ReadsShared;
+import dev.backfill.simulator.shared.Shared;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,17 +106,21 @@ class DatasetTest {
         }
     }
 
-    /** Another recording can be served by the same test: its folder is in the variable. */
-    private static Path recording() {
-        String folder = System.getenv("BACKFILL_RECORDED_DATA");
-        return Path.of(folder == null ? "src/test/resources/recorded" : folder);
+    @Test
+    void inventedRecordings_areServedAsTheyAre() throws Exception {
+        assertServedAsTheyAre(Path.of("src/test/resources/recorded"));
     }
 
     @Test
-    void recordedIssues_areServedAsTheyAre() throws Exception {
-        List<JsonNode> recorded = Files.readAllLines(recording().resolve("jira/issues.ndjson")).stream()
+    @ReadsShared
+    void realRecordings_areServedAsTheyAre() throws Exception {
+        assertServedAsTheyAre(Shared.data(""));
+    }
+
+    private static void assertServedAsTheyAre(Path recording) throws IOException {
+        List<JsonNode> recorded = Files.readAllLines(recording.resolve("jira/issues.ndjson")).stream()
                 .map(JiraClient.MAPPER::readTree).toList();
-        try (JiraClient client = JiraClient.start(OPTIONS.withData(recording()))) {
+        try (JiraClient client = JiraClient.start(OPTIONS.withData(recording))) {
             assertThat(recorded).isNotEmpty().allSatisfy(issue ->
                     assertThat(client.issue(issue.path("id").asString())).isEqualTo(issue));
             assertThat(client.idsOfAllPages("created >= 0 ORDER BY updated ASC", 100))

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -18,6 +19,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class RequestGate extends ChannelDuplexHandler {
     private long bodyBytes;
     private boolean headInspected;
     private boolean refused;
+    private @Nullable FullHttpResponse refusal;
     private @Nullable ScheduledFuture<?> deadline;
 
     RequestGate(Refusals refusals, Duration longest) {
@@ -74,7 +77,8 @@ final class RequestGate extends ChannelDuplexHandler {
                     ? RequestRules.violation(request)
                     : RequestRules.malformed("Wait for the answer before the next request, after a chunked body.");
             if (violation != null) {
-                refuse(context, violation, request.decoderResult().isFailure() ? null : request);
+                // Of a head that nobody looked at, no word is repeated.
+                refuse(context, violation, headInspected && !request.decoderResult().isFailure() ? request : null);
                 ReferenceCountUtil.release(message);
                 return;
             }
@@ -136,15 +140,20 @@ final class RequestGate extends ChannelDuplexHandler {
         }
     }
 
-    /** A request that was refused while an earlier one waits for its answer cannot be answered before it. */
+    /** Earlier requests that wait for their answers get them first, then this one is refused, then the connection ends. */
     void refuse(ChannelHandlerContext context, ProblemException problem, @Nullable HttpRequest request) {
         refused = true;
         met();
-        if (unanswered > 0) {
-            context.close();
-            return;
+        refusal = refusals.answer(problem, request);
+        if (unanswered == 0) {
+            sendRefusal(context);
         }
-        context.writeAndFlush(refusals.answer(problem, request)).addListener((ChannelFutureListener) written -> linger(context));
+    }
+
+    private void sendRefusal(ChannelHandlerContext context) {
+        FullHttpResponse answer = Objects.requireNonNull(refusal);
+        refusal = null;
+        context.writeAndFlush(answer).addListener((ChannelFutureListener) written -> linger(context));
     }
 
     /** Closed at once, with bytes that are still coming in, the answer could be lost on its way. */
@@ -161,7 +170,7 @@ final class RequestGate extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         boolean informational = message instanceof HttpResponse response && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-        if (refused) {
+        if (refused && refusal == null) {
             // There is an answer already.
             ReferenceCountUtil.release(message);
             promise.setFailure(new ClosedChannelException());
@@ -173,11 +182,16 @@ final class RequestGate extends ChannelDuplexHandler {
             answering = false;
         }
         context.write(message, promise);
+        if (refusal != null && unanswered == 0) {
+            sendRefusal(context);
+        }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         met();
+        ReferenceCountUtil.release(refusal);
+        refusal = null;
         context.fireChannelInactive();
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -136,9 +137,19 @@ class TransportTest {
 
         Answer smuggled = RawHttp.exchange(gateway.port(), live + "\r\n" + live + "X-A: a\r\n b\r\n\r\n");
         assertThat(smuggled.body()).doesNotContain("HTTP/1.1 200");
-        Answer afterChunks = RawHttp.exchange(
-                gateway.port(), POST + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + live + "X-Request-ID: next\r\n\r\n");
-        assertThat(afterChunks.body()).doesNotContain("X-Request-ID: next\r\n");
+    }
+
+    /** Whether or not the first request has its answer when the second one is there. */
+    @RepeatedTest(50)
+    void requestAheadAfterChunks_isRefused_afterTheAnswerBeforeIt(RunningGateway gateway) {
+        String live = "GET /health/live HTTP/1.1\r\nHost: x\r\nX-Request-ID: next\r\n\r\n";
+        Answer first = RawHttp.exchange(
+                gateway.port(), POST + "X-Request-ID: first\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + live);
+
+        assertThat(first.status()).isEqualTo(404);
+        assertThat(first.header("X-Request-ID")).isEqualTo("first");
+        assertThat(first.body()).containsOnlyOnce("HTTP/1.1 400").contains("Wait for the answer before the next request, after a chunked body.");
+        assertThat(first.body()).doesNotContain("X-Request-ID: next", "\"requestId\":\"next\"", "HTTP/1.1 200");
     }
 
     @Test

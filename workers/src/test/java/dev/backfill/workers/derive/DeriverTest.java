@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backfill.simulator.SimulatorOptions;
+import dev.backfill.simulator.shared.ReadsShared;
+import dev.backfill.simulator.shared.Shared;
 import dev.backfill.store.derive.Derivation;
 import dev.backfill.store.derive.DerivationStore;
 import dev.backfill.store.derive.UnderivedRecord;
@@ -106,9 +108,18 @@ class DeriverTest {
     }
 
     @Test
+    void derivesWhatWasFetched_ofInventedRecordings() {
+        assertDerivesWhatWasFetched(Path.of("../simulator/src/test/resources/recorded"));
+    }
+
+    @Test
+    @ReadsShared
     void derivesWhatWasFetched_ofRecordedAnswers() {
-        String folder = System.getenv("BACKFILL_RECORDED_DATA");
-        use(new JiraFixture(SimulatorOptions.defaults().withData(Path.of(folder == null ? "../simulator/src/test/resources/recorded" : folder))));
+        assertDerivesWhatWasFetched(Shared.data(""));
+    }
+
+    private void assertDerivesWhatWasFetched(Path recording) {
+        use(new JiraFixture(SimulatorOptions.defaults().withData(recording)));
         StoredJira.pull(vendor, source);
         assertThat(TestDatabase.count("jira.issue")).isPositive();
 

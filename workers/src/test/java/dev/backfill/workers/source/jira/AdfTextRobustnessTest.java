@@ -10,11 +10,11 @@ import static dev.backfill.workers.source.jira.AdfNodes.p;
 import static dev.backfill.workers.source.jira.AdfNodes.read;
 import static dev.backfill.workers.source.jira.AdfNodes.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.backfill.simulator.shared.ReadsShared;
+import dev.backfill.simulator.shared.Shared;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -121,10 +121,9 @@ class AdfTextRobustnessTest {
     }
 
     @Test
+    @ReadsShared
     void realDocumentReadsAsWritten() throws Exception {
-        Path file = Path.of("../../shared/data/jira/adf.json");
-        assumeTrue(Files.exists(file) || System.getenv("CI") != null, "the vendor's example is not on this machine");
-        assertThat(AdfText.read(JSON.readTree(Files.readString(file)))).isEqualTo("""
+        assertThat(AdfText.read(JSON.readTree(Files.readString(Shared.data("jira/adf.json"))))).isEqualTo("""
                 # H1
 
                 ## H2

@@ -3,10 +3,11 @@ package dev.backfill.workers.source.notion;
 import static dev.backfill.workers.source.RecordJson.MAPPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backfill.simulator.shared.ReadsShared;
+import dev.backfill.simulator.shared.Shared;
 import dev.backfill.workers.source.RecordJson;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.opentest4j.TestAbortedException;
 import tools.jackson.databind.JsonNode;
 
 /** Blocks as text. */
@@ -99,6 +99,7 @@ class PageTextTest {
 
     /** Exchanges with the real Notion. */
     @Test
+    @ReadsShared
     void recordedObjects_areRead() throws IOException {
         List<JsonNode> objects = recorded();
 
@@ -122,12 +123,8 @@ class PageTextTest {
     }
 
     private static List<JsonNode> recorded() throws IOException {
-        Path file = Path.of(Objects.requireNonNullElse(System.getenv("BACKFILL_RECORDED_DATA"), "../../shared/data"), "notion/exchanges.ndjson");
-        if (!Files.isRegularFile(file)) {
-            throw new TestAbortedException("no recorded data in " + file + "; set BACKFILL_RECORDED_DATA");
-        }
         List<JsonNode> objects = new ArrayList<>();
-        try (Stream<String> lines = Files.lines(file)) {
+        try (Stream<String> lines = Files.lines(Shared.data("notion/exchanges.ndjson"))) {
             lines.map(MAPPER::readTree).filter(exchange -> exchange.path("status").asInt() == 200).map(exchange -> exchange.path("response")).forEach(answer -> {
                 if (answer.path("results").isArray()) {
                     answer.path("results").forEach(objects::add);
