@@ -77,6 +77,38 @@ class FirefliesFaultsTest {
     }
 
     @Test
+    void removedField_refusesWhoeverAsksForIt() {
+        client.fault("{\"kind\": \"removedField\", \"field\": \"host_email\"}");
+        HttpResponse<byte[]> refusal = client.post("{ transcripts(limit: 5) {\nid\nhost_email } }", Map.of());
+        assertThat(refusal.statusCode()).isEqualTo(400);
+        JsonNode error = FirefliesClient.json(refusal).path("errors").path(0);
+        assertThat(error.path("message").asString()).startsWith("Cannot query field \"host_email\" on type \"Transcript\".");
+        assertThat(error.path("extensions").path("code").asString()).isEqualTo("GRAPHQL_VALIDATION_FAILED");
+        assertThat(error.path("locations").path(0).path("line").asInt()).isEqualTo(3);
+        assertThat(client.query(IDS).has("errors")).isFalse();
+    }
+
+    /** Without an error: what may not be null is not. */
+    @Test
+    void attendanceChannelsSharesAnalyticsAndApps_areInSome() {
+        JsonNode answer = client.query("""
+                { transcripts(limit: 50) { id is_live workspace_users meeting_attendance { name join_time leave_time }
+                channels { id title is_private created_by created_at updated_at members { user_id email name } }
+                shared_with { email name photo_url expires_at } apps_preview { outputs { transcript_id title created_at } }
+                analytics { sentiments { negative_pct } categories { questions } speakers { speaker_id words_per_minute } } summary { notes } } }""");
+        assertThat(answer.has("errors")).isFalse();
+        List<JsonNode> transcripts = answer.path("data").path("transcripts").valueStream().toList();
+        assertThat(transcripts).hasSize(50).allMatch(transcript -> transcript.path("channels").isArray());
+        for (String member : List.of("meeting_attendance", "shared_with", "apps_preview", "workspace_users")) {
+            assertThat(transcripts).as(member).anyMatch(transcript -> transcript.path(member).isNull())
+                    .anyMatch(transcript -> !transcript.path(member).isEmpty());
+        }
+        assertThat(transcripts).anyMatch(transcript -> transcript.path("channels").path(0).path("members").size() == 1)
+                .anyMatch(transcript -> transcript.path("analytics").path("sentiments").path("negative_pct").isNumber())
+                .anyMatch(transcript -> transcript.path("summary").path("notes").isString());
+    }
+
+    @Test
     void pages_areShiftedShortEmptyOrTheFirstAgain() {
         List<String> all = client.idsOfAllPages("", 50);
         String second = "{ transcripts(limit: 10, skip: 10) { id } }";

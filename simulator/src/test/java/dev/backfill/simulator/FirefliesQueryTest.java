@@ -80,7 +80,7 @@ class FirefliesQueryTest {
                 .allMatch(meeting -> meeting.path("host_email").asString().equals("member3@example.com"));
         assertThat(client.transcripts("keyword: \"weekly\"", "title")).isNotEmpty()
                 .allMatch(meeting -> meeting.path("title").asString().contains("Weekly"));
-        assertThat(client.transcripts("keyword: \"ON MUTE\", scope: sentences, limit: 5", "sentences { text }")).hasSize(5)
+        assertThat(client.transcripts("keyword: \"ON MUTE\", scope: \"sentences\", limit: 5", "sentences { text }")).hasSize(5)
                 .allMatch(meeting -> meeting.toString().contains("I was on mute"));
     }
 
@@ -104,7 +104,7 @@ class FirefliesQueryTest {
     @CsvSource(delimiter = '|', value = {"transcripts(limit: 51) { id }|invalid_arguments", "transcripts(limit: 0) { id }|invalid_arguments",
         "transcripts(skip: -1) { id }|invalid_arguments", "transcripts(fromDate: \"soon\") { id }|invalid_arguments",
         "transcripts(title: \"a\", keyword: \"b\") { id }|invalid_arguments", "transcripts(mine: true, user_id: \"U\") { id }|invalid_arguments",
-        "transcripts(scope: all) { id }|args_required", "transcript(id: \"\") { id }|args_required",
+        "transcripts(scope: \"all\") { id }|args_required", "transcript(id: \"\") { id }|args_required",
         "transcript(id: \"01J0000000000000\") { id }|object_not_found", "transcript(id: \"nothing\") { id }|object_not_found",
         "user(id: \"U0\") { name }|object_not_found"})
     void wrongArguments_areErrorsInsideTwoHundred(String field, String code) {

@@ -66,6 +66,8 @@ public enum FaultKind {
     CREDENTIALS_REVOKED("credentialsRevoked"),
     /** The vendor's own error inside an answer of 200 or another status; data is none, null, empty or kept. */
     GRAPHQL_ERROR("graphqlError", "code", "status", "data", "retryAfterSeconds"),
+    /** The schema has lost a field: whoever asks for it is refused with 400. */
+    REMOVED_FIELD("removedField", "field"),
     /** Megabytes in place of the answer, without a length. */
     HUGE_BODY("hugeBody", "megabytes"),
     /** The body trickles. */

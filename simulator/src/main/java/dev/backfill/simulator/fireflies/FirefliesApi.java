@@ -10,6 +10,7 @@ import dev.backfill.simulator.fireflies.graphql.FieldFaults;
 import dev.backfill.simulator.fireflies.graphql.GraphqlEndpoint;
 import dev.backfill.simulator.fireflies.graphql.GraphqlRequest;
 import dev.backfill.simulator.fireflies.graphql.GraphqlResult;
+import dev.backfill.simulator.fireflies.graphql.RemovedField;
 import dev.backfill.simulator.http.Answer;
 import dev.backfill.simulator.http.HttpCall;
 import dev.backfill.simulator.vendor.RequestCounts;
@@ -69,6 +70,12 @@ public final class FirefliesApi {
     }
 
     private Answer execute(GraphqlRequest request, String route) {
+        Optional<Answer> refusal = faults.fire(FaultKind.REMOVED_FIELD, route)
+                .flatMap(removed -> RemovedField.refusal(request, removed.text("field", "host_email")));
+        return refusal.orElseGet(() -> executeKnown(request, route));
+    }
+
+    private Answer executeKnown(GraphqlRequest request, String route) {
         Optional<Fault> fault = faults.fire(FaultKind.GRAPHQL_ERROR, route);
         if (fault.isEmpty()) {
             return GraphqlResult.of(endpoint.execute(request, new FieldFaults(faults, route))).answer();

@@ -11,7 +11,7 @@ public enum ErrorCode {
     /** Not allowed. */
     FORBIDDEN("forbidden", 403, "This action is not allowed for you", Map.of()),
     /** The plan does not include it. */
-    PAID_REQUIRED("paid_required", 402, "This action needs a paid plan", Map.of("tier", "pro_or_higher")),
+    PAID_REQUIRED("paid_required", 403, "This action needs a paid plan", Map.of("tier", "pro_or_higher")),
     /** For admins of a team only. */
     REQUIRE_ELEVATED_PRIVILEGE("require_elevated_privilege", 403, "This action needs admin rights", Map.of()),
     /** The account is no more. */
@@ -28,6 +28,8 @@ public enum ErrorCode {
     TOO_MANY_REQUESTS("too_many_requests", 429, "Too many requests", Map.of()),
     /** It took too long on their side. */
     REQUEST_TIMEOUT("request_timeout", 408, "The request took too long", Map.of()),
+    /** What they hold contradicts itself. */
+    INVARIANT_VIOLATION("invariant_violation", 500, "An invariant was violated", Map.of()),
     /** Something broke on their side. */
     INTERNAL_SERVER_ERROR("internal_server_error", 500, "Internal server error", Map.of());
 

@@ -48,12 +48,13 @@ final class Damage {
         };
     }
 
-    static <T> List<T> list(Kind kind, List<T> elements) {
+    /** @param empty an element in which there is nothing: the schema permits no null in a list */
+    static <T> List<T> list(Kind kind, List<T> elements, T empty) {
         if (kind != Kind.NULLS_IN_LISTS) {
             return elements;
         }
         List<T> damaged = new ArrayList<>(elements);
-        damaged.add(null);
+        damaged.add(empty);
         return damaged;
     }
 

@@ -51,7 +51,7 @@ public final class GeneratedContent implements MeetingContent {
                 damage.filter(MeetingPoison.Kind.HUGE_DURATION::equals).isPresent() ? Double.valueOf(1e300)
                         : silent ? null : Double.valueOf(duration),
                 meeting.edits().organizer().orElse(organizer), host,
-                damage.map(kind -> Damage.list(kind, participants)).orElse(participants),
+                damage.map(kind -> Damage.list(kind, participants, "")).orElse(participants),
                 attendees(meeting, participants, damage), speakers(meeting, damage), user, privacy, silent, video);
     }
 
@@ -122,7 +122,7 @@ public final class GeneratedContent implements MeetingContent {
             attendee.put("location", attendees.size() % 4 == 3 ? "Room 4" : null);
             attendees.add(attendee);
         }
-        return damage.map(kind -> Damage.list(kind, attendees)).orElse(attendees);
+        return damage.map(kind -> Damage.list(kind, attendees, Map.of())).orElse(attendees);
     }
 
     private List<Map<String, @Nullable Object>> speakers(Meeting meeting, Optional<MeetingPoison.Kind> damage) {
@@ -133,6 +133,6 @@ public final class GeneratedContent implements MeetingContent {
             speaker.put("name", spoken.speaker(meeting, i));
             speakers.add(speaker);
         }
-        return damage.map(kind -> Damage.list(kind, speakers)).orElse(speakers);
+        return damage.map(kind -> Damage.list(kind, speakers, Map.of())).orElse(speakers);
     }
 }

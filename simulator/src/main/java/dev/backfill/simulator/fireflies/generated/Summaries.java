@@ -23,6 +23,7 @@ final class Summaries {
         summary.put("outline", silent ? "" : "**Beginning (00:00)**\n" + first + "\n**End (10:00)**\n" + second);
         summary.put("shorthand_bullet", silent ? "" : "🚀 **" + first + "** (00:00 - 10:00)\n" + second);
         summary.put("bullet_gist", silent || random.nextInt(8) == 0 ? null : "🚀 " + first);
+        summary.put("notes", silent || random.nextInt(4) == 0 ? null : "## " + first + "\n" + second);
         summary.put("gist", silent ? null : version + first);
         summary.put("short_summary", silent ? "" : version + first + " " + second);
         summary.put("short_overview", silent || random.nextInt(8) == 0 ? null : second);

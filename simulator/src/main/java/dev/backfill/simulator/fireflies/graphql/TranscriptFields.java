@@ -34,6 +34,7 @@ final class TranscriptFields {
             case "meeting_link" -> meeting.number() % 6 == 5 ? null
                     : "https://meet.example.com/" + Long.toString(meeting.number() * 31 + 1_000_000, 36);
             case "calendar_id", "cal_id" -> meeting.number() % 4 == 3 ? null : "cal" + meeting.number() / 5;
+            case "is_live" -> meeting.number() % 7 == 6 ? null : Boolean.FALSE;
             case "calendar_type" -> meeting.number() % 4 == 3 ? null : "google";
             default -> fact(meeting, field, content.facts(meeting));
         };
@@ -54,6 +55,12 @@ final class TranscriptFields {
                     ? links.sign("https://media.fireflies.example/" + meeting.id() + "/video.mp4") : null;
             case "user" -> facts.user() < 0 ? null : content.users().get(facts.user());
             case "privacy" -> facts.privacy();
+            case "workspace_users" -> facts.user() < 0 ? null : List.of(user(facts, "email"));
+            case "meeting_attendance" -> MeetingExtras.attendance(meeting, facts);
+            case "channels" -> MeetingExtras.channels(meeting, content.users());
+            case "shared_with" -> MeetingExtras.sharedWith(meeting);
+            case "apps_preview" -> MeetingExtras.apps(meeting);
+            case "analytics" -> meeting.isProcessed(clock.millis()) ? MeetingExtras.analytics(meeting, facts) : null;
             default -> throw new IllegalStateException("the schema has a field without a value: " + field);
         };
     }

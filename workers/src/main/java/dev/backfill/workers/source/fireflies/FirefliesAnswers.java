@@ -6,7 +6,10 @@ import dev.backfill.workers.source.http.JsonContent;
 import dev.backfill.workflows.failure.FailureType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * What Fireflies' answers mean. Status 200 says nothing: errors are in {@code errors}, beside all, a part or none of the data. What is
@@ -19,18 +22,41 @@ final class FirefliesAnswers {
         this.retryAfter = new RetryAfter(clock);
     }
 
-    /** @throws SourceException if no part of the answer can be used */
-    FirefliesAnswer read(Answer answer) {
+    /**
+     * @param query what was asked
+     * @throws SourceException if no part of the answer can be used
+     */
+    FirefliesAnswer read(Answer answer, FirefliesQuery query) {
         if (answer.status() != 200) {
-            throw failure(answer);
+            Map<String, String> notKnown = answer.status() == 400 ? query.named(ofSchema(errors(JsonContent.ofError(answer)))) : Map.of();
+            if (notKnown.isEmpty()) {
+                throw failure(answer);
+            }
+            return new FirefliesAnswer(MissingNode.getInstance(), List.of(), notKnown, null);
         }
         JsonNode content = JsonContent.of(answer, "Fireflies");
         List<FirefliesError> errors = errors(content);
-        errors.stream().filter(FirefliesAnswers::isAboutEverything).findFirst().ifPresent(error -> {
+        Map<String, String> notKnown = content.path("data").isEmpty() ? query.named(ofSchema(errors)) : Map.of();
+        Optional<FirefliesError> ofThePlan = errors.stream()
+                .filter(error -> query.asksForWhatPlansDifferIn() && error.isOfThePlan())
+                .filter(error -> error.path().size() <= (query.isById() ? 0 : 1))
+                .findFirst();
+        return notKnown.isEmpty() && ofThePlan.isEmpty()
+                ? read(content, errors, query.isById())
+                : new FirefliesAnswer(MissingNode.getInstance(), errors, notKnown, ofThePlan.map(FirefliesError::words).orElse(null));
+    }
+
+    /** Of an operation that was not executed: those that say so by their code, or, as older servers, have none. */
+    private static List<FirefliesError> ofSchema(List<FirefliesError> errors) {
+        return errors.stream().filter(error -> error.code().isEmpty() || error.code().equals("GRAPHQL_VALIDATION_FAILED")).toList();
+    }
+
+    private static FirefliesAnswer read(JsonNode content, List<FirefliesError> errors, boolean isById) {
+        errors.stream().filter(error -> isAboutEverything(error, isById)).findFirst().ifPresent(error -> {
             throw error.toException();
         });
         JsonNode data = content.path("data");
-        if (data.isObject() && !data.isEmpty()) {
+        if ((data.isObject() && !data.isEmpty()) || (isById && !errors.isEmpty())) {
             return new FirefliesAnswer(data, errors);
         }
         if (!errors.isEmpty()) {
@@ -39,9 +65,10 @@ final class FirefliesAnswers {
         throw SourceException.aboutContent(FailureType.MALFORMED_ANSWER, "Fireflies answered 200 with neither data nor an error");
     }
 
-    /** Without a path, or such that no other field would fare better. */
-    private static boolean isAboutEverything(FirefliesError error) {
-        return error.path().isEmpty() || error.type() == FailureType.THROTTLED || error.type() == FailureType.AUTHENTICATION;
+    /** Without a path, unless it can be about one of those that were asked for by id; or such that no other field would fare better. */
+    private static boolean isAboutEverything(FirefliesError error, boolean isById) {
+        boolean isAboutOne = isById && (error.saysGone() || error.type() == FailureType.PERMISSION);
+        return (error.path().isEmpty() && !isAboutOne) || error.type() == FailureType.THROTTLED || error.type() == FailureType.AUTHENTICATION;
     }
 
     private List<FirefliesError> errors(JsonNode content) {
@@ -50,7 +77,8 @@ final class FirefliesAnswers {
 
     private SourceException failure(Answer answer) {
         int status = answer.status();
-        if (status >= 500) {
+        if (status >= 500 || status == 408 || status == 413) {
+            // Too much at once, as well: then fewer transcripts are asked for.
             return SourceException.aboutContent(FailureType.UNAVAILABLE, "Fireflies answered " + status);
         }
         if (status >= 300 && status < 400) {
@@ -69,7 +97,7 @@ final class FirefliesAnswers {
         JsonNode content = answer.status() == 400 ? JsonContent.ofRefusal(answer, "Fireflies") : JsonContent.ofError(answer);
         return errors(content).stream()
                 .filter(error -> error.type() == meaning.type())
-                .map(error -> error.code() + ": " + error.advice())
+                .map(FirefliesError::reason)
                 .findFirst()
                 .orElse(meaning.advice());
     }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,42 +31,17 @@ class FirefliesClient {
     /** The most transcripts that are asked for by id in one request. */
     static final int MOST_BY_ID = 10;
 
-    /** All that is stored of a transcript. */
-    static final String WHOLE = """
-            id title date dateString duration organizer_email host_email participants fireflies_users
-            meeting_attendees { displayName email phoneNumber name location }
-            sentences {
-              index speaker_id speaker_name text raw_text start_time end_time
-              ai_filters { task pricing metric question date_and_time text_cleanup sentiment }
-            }
-            speakers { id name }
-            summary {
-              overview action_items keywords outline shorthand_bullet bullet_gist gist short_summary short_overview meeting_type
-              topics_discussed transcript_chapters extended_sections { title content }
-            }
-            meeting_info { fred_joined silent_meeting summary_status }
-            transcript_url audio_url video_url meeting_link calendar_id calendar_type user { user_id email name } privacy
-            """;
-
-    private static final String PLACE = "id date dateString";
     /** {@code page}: whole transcripts; {@code list}: ids around them. */
-    private static final String PAGE = """
-            query Page($from: DateTime, $to: DateTime, $limit: Int, $skip: Int, $most: Int, $listSkip: Int) {
-              page: transcripts(fromDate: $from, toDate: $to, limit: $limit, skip: $skip) { %s }
-              list: transcripts(fromDate: $from, toDate: $to, limit: $most, skip: $listSkip) { %s }
-            }""".formatted(WHOLE, PLACE);
-    /** {@code list} and {@code more}: two lists of ids, the second of which begins before the end of the first. */
-    private static final String IDS = """
-            query Ids($from: DateTime, $to: DateTime, $most: Int, $listSkip: Int, $moreSkip: Int) {
-              list: transcripts(fromDate: $from, toDate: $to, limit: $most, skip: $listSkip) { %s }
-              more: transcripts(fromDate: $from, toDate: $to, limit: $most, skip: $moreSkip) { %s }
-            }""".formatted(PLACE, PLACE);
+    private static final String PAGE = "query Page($from: DateTime, $to: DateTime, $limit: Int, $skip: Int, $most: Int, $listSkip: Int) {";
+    /** {@code list}, {@code further} and {@code more}: lists of ids, the last of which begins before the end of the first if that is full. */
+    private static final String IDS = "query Ids($from: DateTime, $to: DateTime, $most: Int, $listSkip: Int, $furtherSkip: Int, $moreSkip: Int) {";
     private static final String SERVING = "query Serving { user { user_id } }";
 
     private final SourceHttp http;
     private final URI endpoint;
     private final String authorization;
     private final FirefliesAnswers answers;
+    private final FirefliesFields fields = new FirefliesFields();
 
     FirefliesClient(SourceHttp http, FirefliesProperties properties, Clock clock) {
         this.http = http;
@@ -80,18 +56,34 @@ class FirefliesClient {
      * @param limit at most {@link #MOST_WHOLE}
      * @param listSkip where the list of {@link #MOST_LISTED} ids begins
      */
-    FirefliesAnswer page(DateRange range, int limit, int skip, int listSkip) {
-        return send(PAGE, Retries.USUAL, variables -> {
+    FirefliesAnswer page(DateRange range, int limit, int skip, int listSkip, Retries retries) {
+        return send(this::pageQuery, retries, variables -> {
             within(range, variables);
             variables.put("limit", limit).put("skip", skip).put("most", MOST_LISTED).put("listSkip", listSkip);
         });
     }
 
     FirefliesAnswer ids(DateRange range, int listSkip, Retries retries) {
-        return send(IDS, retries, variables -> {
+        return send(this::idsQuery, retries, variables -> {
             within(range, variables);
-            variables.put("most", MOST_LISTED).put("listSkip", listSkip).put("moreSkip", listSkip + MOST_LISTED - OVERLAP);
+            variables.put("most", MOST_LISTED).put("listSkip", listSkip).put("furtherSkip", listSkip + OVERLAP)
+                    .put("moreSkip", listSkip + MOST_LISTED - OVERLAP);
         });
+    }
+
+    private FirefliesQuery pageQuery() {
+        return new FirefliesQuery().line(PAGE)
+                .transcripts("page: transcripts(fromDate: $from, toDate: $to, limit: $limit, skip: $skip)", fields.of(FirefliesFields.WHOLE))
+                .transcripts("list: transcripts(fromDate: $from, toDate: $to, limit: $most, skip: $listSkip)", fields.of(FirefliesFields.PLACE))
+                .line("}");
+    }
+
+    private FirefliesQuery idsQuery() {
+        return new FirefliesQuery().line(IDS)
+                .transcripts("list: transcripts(fromDate: $from, toDate: $to, limit: $most, skip: $listSkip)", fields.of(FirefliesFields.PLACE))
+                .transcripts("further: transcripts(fromDate: $from, toDate: $to, limit: $most, skip: $furtherSkip)", fields.of(FirefliesFields.PLACE))
+                .transcripts("more: transcripts(fromDate: $from, toDate: $to, limit: $most, skip: $moreSkip)", fields.of(FirefliesFields.PLACE))
+                .line("}");
     }
 
     /** Neither {@code fromDate} nor {@code toDate} is in what they bound. */
@@ -101,50 +93,83 @@ class FirefliesClient {
 
     /** Whole transcripts by id, each below {@link #alias}. */
     FirefliesAnswer transcripts(List<String> ids, Retries retries) {
-        return byId(ids, WHOLE, retries);
+        return byId(ids, FirefliesFields.WHOLE, retries);
     }
 
     /** When these transcripts began, each below {@link #alias}. */
     FirefliesAnswer places(List<String> ids, Retries retries) {
-        return byId(ids, PLACE, retries);
+        return byId(ids, FirefliesFields.PLACE, retries);
     }
 
     static String alias(int index) {
         return "t" + index;
     }
 
-    private FirefliesAnswer byId(List<String> ids, String fields, Retries retries) {
+    private FirefliesAnswer byId(List<String> ids, String asked, Retries retries) {
         String declared = IntStream.range(0, ids.size()).mapToObj(index -> "$id" + index + ": String!").collect(Collectors.joining(", "));
-        String asked = IntStream.range(0, ids.size())
-                .mapToObj(index -> alias(index) + ": transcript(id: $id" + index + ") { " + fields + " }")
-                .collect(Collectors.joining("\n"));
-        return send("query ById(" + declared + ") {\n" + asked + "\n}", retries, variables -> {
+        return send(() -> {
+            FirefliesQuery query = new FirefliesQuery().byId().line("query ById(" + declared + ") {");
+            List<FirefliesFields.Field> wanted = fields.of(asked);
+            IntStream.range(0, ids.size()).forEach(index -> query.transcripts(alias(index) + ": transcript(id: $id" + index + ")", wanted));
+            return query.line("}");
+        }, retries, variables -> {
             for (int index = 0; index < ids.size(); index++) {
                 variables.put("id" + index, ids.get(index));
             }
         });
     }
 
+    /** What Fireflies turned out not to have, or not to give. */
+    FirefliesFields fields() {
+        return fields;
+    }
+
     /** Whether anything is answered at all: in an outage no record is blamed. */
     boolean isServing() {
         try {
-            send(SERVING, Retries.FEW, variables -> {}).require("user");
+            send(() -> new FirefliesQuery().line(SERVING), Retries.FEW, variables -> {}).require("user");
             return true;
         } catch (SourceException outage) {
             return false;
         }
     }
 
-    private FirefliesAnswer send(String query, Retries retries, Consumer<ObjectNode> fill) {
-        ObjectNode body = MAPPER.createObjectNode().put("query", query);
+    /** Asks again at once, without them, if Fireflies does not have some of the fields or does not give some on this plan. */
+    private FirefliesAnswer send(Supplier<FirefliesQuery> asked, Retries retries, Consumer<ObjectNode> fill) {
+        boolean wasSmaller = false;
+        try {
+            while (true) {
+                FirefliesQuery query = asked.get();
+                FirefliesAnswer answer = http.exchange(request(query, fill), retries, each -> answers.read(each, query));
+                if (answer.notKnown().isEmpty() && answer.notInPlan() == null) {
+                    if (wasSmaller && answer.unplaced().isPresent()) {
+                        fields.askAgainForWhatPlansDifferIn();
+                    }
+                    return answer;
+                }
+                fields.leaveOut(answer.notKnown());
+                if (answer.notInPlan() != null) {
+                    fields.leaveOutWhatPlansDifferIn(answer.notInPlan());
+                    wasSmaller = true;
+                }
+            }
+        } catch (SourceException failure) {
+            if (wasSmaller) {
+                fields.askAgainForWhatPlansDifferIn();
+            }
+            throw failure;
+        }
+    }
+
+    private HttpRequest request(FirefliesQuery query, Consumer<ObjectNode> fill) {
+        ObjectNode body = MAPPER.createObjectNode().put("query", query.text());
         fill.accept(body.putObject("variables"));
-        HttpRequest request = HttpRequest.newBuilder(endpoint)
+        return HttpRequest.newBuilder(endpoint)
                 .header("Authorization", authorization)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .header("Accept-Encoding", "gzip")
                 .POST(BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(body)))
                 .build();
-        return http.exchange(request, retries, answers::read);
     }
 }

@@ -51,7 +51,9 @@ final class FirefliesErrorCodes {
             Map.entry("too_many_requests", LATER),
             Map.entry("request_timeout", new Meaning(UNAVAILABLE, "the answer took too long on their side, it is tried again")),
             Map.entry("internal_server_error", WEATHER),
+            Map.entry("invariant_violation", WEATHER),
             // Of uploads, languages and bots, which are not read but written.
+            Map.entry("require_ai_credits", NOT_OURS),
             Map.entry("payload_too_small", NOT_OURS),
             Map.entry("invalid_language_code", NOT_OURS),
             Map.entry("admin_must_exist", NOT_OURS),

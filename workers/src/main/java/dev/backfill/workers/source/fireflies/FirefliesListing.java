@@ -6,12 +6,14 @@ import dev.backfill.workers.source.http.Retries;
 import dev.backfill.workflows.failure.FailureType;
 import dev.backfill.workflows.source.DateRange;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -25,11 +27,12 @@ final class FirefliesListing {
     private static final int MOST_STEPS_BACK = 3;
 
     private final FirefliesClient fireflies;
-    private final int pageSize;
+    /** How many whole transcripts Fireflies gives at once; fewer from the first time on that only fewer came through. */
+    private final AtomicInteger pageSize;
 
     FirefliesListing(FirefliesClient fireflies, int pageSize) {
         this.fireflies = fireflies;
-        this.pageSize = pageSize;
+        this.pageSize = new AtomicInteger(pageSize);
     }
 
     /** A transcript with what went wrong below it. */
@@ -50,18 +53,34 @@ final class FirefliesListing {
      */
     private record Ids(List<String> ids, int from, boolean isCut, Map<String, Whole> whole) {}
 
-    /** With whole transcripts. A page that Fireflies or we stumble over comes as ids alone. */
+    /** With whole transcripts. A page that Fireflies or we stumble over, be it for its size, is asked for by half, then comes as ids alone. */
     Page wholePage(DateRange range, @Nullable String cursor) {
+        int size = pageSize.get();
         return page(cursor, at -> {
             try {
-                return whole(range, at);
+                return whole(range, at, size, Retries.USUAL);
             } catch (SourceException failure) {
-                if (!failure.isAboutContent()) {
-                    throw failure;
-                }
-                return ids(range, at, Retries.NONE);
+                return smaller(range, at, size, failure);
             }
-        }, pageSize);
+        }, size);
+    }
+
+    private Ids smaller(DateRange range, ListingCursor at, int size, SourceException failure) {
+        if (!failure.isAboutContent()) {
+            throw failure;
+        }
+        if (size > 1) {
+            try {
+                Ids half = whole(range, at, size / 2, Retries.NONE);
+                pageSize.compareAndSet(size, size / 2);
+                return half;
+            } catch (SourceException again) {
+                if (!again.isAboutContent()) {
+                    throw again;
+                }
+            }
+        }
+        return ids(range, at, Retries.NONE);
     }
 
     /** With ids alone. */
@@ -107,10 +126,15 @@ final class FirefliesListing {
         return new Page(ids, whole, isLast ? null : at.after(found.from() + join + taken, ids).toString());
     }
 
-    private Ids whole(DateRange range, ListingCursor at) {
-        int listSkip = Math.max(0, at.skip() - FirefliesClient.OVERLAP);
-        FirefliesAnswer answer = fireflies.page(range, pageSize, at.skip(), listSkip);
+    private Ids whole(DateRange range, ListingCursor at, int size, Retries retries) {
+        // At the beginning there is nothing that the list could show a shift of.
+        int listSkip = at.skip() == 0 ? FirefliesClient.OVERLAP : Math.max(0, at.skip() - FirefliesClient.OVERLAP);
+        FirefliesAnswer answer = fireflies.page(range, size, at.skip(), listSkip, retries);
         Map<String, Whole> whole = new LinkedHashMap<>();
+        if (answer.broke("page") && size > 1) {
+            // Perhaps there is too much in it.
+            answer.require("page");
+        }
         // If the page broke and the list did not, what the page would have held is known all the same.
         JsonNode page = answer.broke("page") && !answer.broke("list") ? MissingNode.getInstance() : answer.require("page");
         for (int index = 0; index < page.size(); index++) {
@@ -120,17 +144,42 @@ final class FirefliesListing {
             }
         }
         List<String> list = idsIn(answer.require("list"));
+        if (at.skip() == 0 && (!whole.isEmpty() || list.isEmpty())) {
+            return beginning(list, whole, size);
+        }
         if (list.isEmpty() && !whole.isEmpty()) {
             // The two contradict each other: the page is used, as what follows the last, and is not the end.
             Set<String> following = new LinkedHashSet<>(at.seen());
             following.addAll(whole.keySet());
             return new Ids(List.copyOf(following), at.skip() - at.seen().size(), true, whole);
         }
-        if (list.isEmpty() && at.skip() > 0) {
-            // Neither shows even what was listed last, so that it is no proof of the end.
+        if (list.isEmpty() || at.skip() == 0) {
+            // Neither shows even what was listed last, so that it is no proof of the end; or the page did not come.
             return ids(range, at, Retries.USUAL);
         }
-        return new Ids(list, listSkip, list.size() >= FirefliesClient.MOST_LISTED, whole);
+        return joined(list, whole.keySet(), listSkip, whole);
+    }
+
+    /** The list begins a little after the page: if both end with the same transcript, none is left out by a list that gives too few. */
+    private static Ids beginning(List<String> list, Map<String, Whole> whole, int size) {
+        Set<String> all = new LinkedHashSet<>(whole.keySet());
+        all.addAll(list);
+        boolean isShort = list.isEmpty() ? whole.size() < size && whole.size() <= FirefliesClient.OVERLAP : list.containsAll(lastOf(whole.keySet()));
+        return new Ids(List.copyOf(all), 0, !isShort || list.size() >= FirefliesClient.MOST_LISTED, whole);
+    }
+
+    private static List<String> lastOf(Collection<String> ids) {
+        return ids.stream().skip(Math.max(0, ids.size() - 1)).toList();
+    }
+
+    /** A list that is short is no end if what was asked for from a little further on reaches beyond it. */
+    private static Ids joined(List<String> list, Collection<String> further, int listSkip, Map<String, Whole> whole) {
+        if (list.size() >= FirefliesClient.MOST_LISTED) {
+            return new Ids(list, listSkip, true, whole);
+        }
+        Set<String> all = new LinkedHashSet<>(list);
+        boolean isCut = all.addAll(further);
+        return new Ids(List.copyOf(all), listSkip, isCut, whole);
     }
 
     private Ids ids(DateRange range, ListingCursor at, Retries retries) {
@@ -144,7 +193,8 @@ final class FirefliesListing {
         boolean full = list.size() >= FirefliesClient.MOST_LISTED;
         int join = list.isEmpty() ? -1 : more.lastIndexOf(list.getLast());
         if (join < 0) {
-            return new Ids(list, listSkip, full, Map.of());
+            Ids joined = joined(list, idsIn(answer.require("further")), listSkip, Map.of());
+            return new Ids(joined.ids(), listSkip, joined.isCut() || !more.isEmpty(), Map.of());
         }
         List<String> beyond = more.subList(join + 1, more.size());
         Set<String> all = new LinkedHashSet<>(list);

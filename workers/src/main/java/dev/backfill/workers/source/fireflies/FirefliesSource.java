@@ -41,6 +41,7 @@ public class FirefliesSource implements Source {
     private final SourceHttp http;
     private final Clock clock;
     private final int pageSize;
+    private final FirefliesFields fields;
     private final FirefliesListing listing;
     private final FirefliesFetch byId;
 
@@ -48,6 +49,7 @@ public class FirefliesSource implements Source {
         FirefliesClient fireflies = new FirefliesClient(http, properties, clock);
         this.http = http;
         this.clock = clock;
+        this.fields = fireflies.fields();
         this.pageSize = properties.pageSize();
         this.listing = new FirefliesListing(fireflies, pageSize);
         this.byId = new FirefliesFetch(fireflies);
@@ -113,7 +115,7 @@ public class FirefliesSource implements Source {
             return new IdPage(page.ids(), page.next());
         }
         FirefliesListing.Page page = listing.wholePage(range, cursor);
-        TranscriptPage records = new TranscriptPage(month.id(), clock.instant());
+        TranscriptPage records = new TranscriptPage(month.id(), clock.instant(), fields);
         addWhole(page, records);
         if (page.whole().isEmpty()) {
             // Fireflies or we stumble over the page: by id, what is sound comes through.
@@ -169,6 +171,19 @@ public class FirefliesSource implements Source {
     }
 
     @Override
+    public List<String> warnings() {
+        return fields.warnings();
+    }
+
+    @Override
+    public List<String> cannotSee() {
+        return List.of(
+                "Fireflies lists only meetings that the key's owner may see, and says neither that there are others nor how many",
+                "a meeting that is still under way or being processed is not listed as whole, and one that was deleted before a run saw it not at all",
+                "Fireflies keeps no time of a change: edits of meetings that are older than a day are seen by full runs alone");
+    }
+
+    @Override
     public PageRecord derive(StoredRecord stored) {
         return TranscriptPage.record(MAPPER.readTree(stored.raw()), stored.id(), stored.owner());
     }
@@ -180,7 +195,7 @@ public class FirefliesSource implements Source {
 
     @Override
     public RecordPage fetch(SourcePartition month, List<String> recordIds, long fetchOrder) {
-        TranscriptPage records = new TranscriptPage(month.id(), clock.instant());
+        TranscriptPage records = new TranscriptPage(month.id(), clock.instant(), fields);
         byId.fetch(recordIds, records);
         return records.page(fetchOrder, null);
     }
@@ -191,7 +206,7 @@ public class FirefliesSource implements Source {
      */
     @Override
     public RecordPage changes(SourcePartition month, DateRange range, Instant since, @Nullable String cursor, long fetchOrder) {
-        TranscriptPage records = new TranscriptPage(month.id(), clock.instant());
+        TranscriptPage records = new TranscriptPage(month.id(), clock.instant(), fields);
         DateRange started = startedWithin(month, range, since.minus(overlap()));
         if (started == null) {
             return records.page(fetchOrder, null);

@@ -6,11 +6,13 @@ import dev.backfill.store.page.PageRecord;
 import dev.backfill.store.page.PendingRecord;
 import dev.backfill.store.page.RecordPage;
 import dev.backfill.store.page.RejectedRecord;
+import dev.backfill.store.page.Withheld;
 import dev.backfill.workers.source.JsonMembers;
 import dev.backfill.workers.source.RecordJson;
 import dev.backfill.workflows.failure.FailureType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,19 +22,22 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Makes a page of records of transcripts. What is not yet whole waits, what cannot be used is rejected with its reason; the rest is kept. */
 final class TranscriptPage {
-    /** Links that a plan may not include; a transcript without them is whole all the same. */
-    private static final Set<String> DISPENSABLE = Set.of("audio_url", "video_url");
-
     private final String month;
     private final Instant now;
+    private final FirefliesFields fields;
     private final List<PageRecord> records = new ArrayList<>();
     private final List<RejectedRecord> rejected = new ArrayList<>();
     private final List<PendingRecord> pending = new ArrayList<>();
+    private final List<Withheld> withheld = new ArrayList<>();
 
-    /** @param month where transcripts are whose own date cannot be read */
-    TranscriptPage(String month, Instant now) {
+    /**
+     * @param month where transcripts are whose own date cannot be read
+     * @param fields what is asked for of each
+     */
+    TranscriptPage(String month, Instant now, FirefliesFields fields) {
         this.month = month;
         this.now = now;
+        this.fields = fields;
     }
 
     /**
@@ -45,27 +50,30 @@ final class TranscriptPage {
             rejected.add(new RejectedRecord(id, "the transcript has no id", MAPPER.writeValueAsBytes(transcript)));
             return;
         }
+        Map<String, String> refused = new LinkedHashMap<>(fields.lacking());
         for (FirefliesError error : errors) {
-            if (error.path().size() > depth && !isDispensable(error, error.path().get(depth))) {
-                withheld(id, transcript, error, error.path().get(depth));
-                return;
+            if (error.path().size() > depth) {
+                String field = error.path().get(depth);
+                if (error.type() != FailureType.PERMISSION) {
+                    notGiven(id, transcript, error, field);
+                    return;
+                }
+                refused.put(field, error.reason());
             }
         }
-        String waitsFor = TranscriptState.waitsFor(transcript, now);
+        String waitsFor = TranscriptState.waitsFor(transcript, now, refused.keySet());
         if (waitsFor != null) {
             pending.add(new PendingRecord(id, FirefliesValues.start(transcript), waitsFor));
             return;
         }
+        refused.forEach((field, reason) -> withheld.add(new Withheld(id, field, reason)));
         FirefliesLinks.cutIn(whole);
-        records.add(record(whole, id, month));
+        records.add(record(whole, id, month, refused.containsKey("sentences")));
     }
 
-    private static boolean isDispensable(FirefliesError error, String field) {
-        return error.type() == FailureType.PERMISSION && DISPENSABLE.contains(field);
-    }
-
-    private void withheld(String id, JsonNode transcript, FirefliesError error, String field) {
-        String reason = "Fireflies does not give its " + field + ": " + error.code() + ": " + error.advice();
+    /** A field that may come yet makes a record wait; one of which it is not known what is wrong sets it aside. */
+    private void notGiven(String id, JsonNode transcript, FirefliesError error, String field) {
+        String reason = "Fireflies does not give its " + field + ": " + error.reason();
         if (error.type().retryable()) {
             pending.add(new PendingRecord(id, FirefliesValues.start(transcript), reason));
         } else {
@@ -75,11 +83,21 @@ final class TranscriptPage {
 
     /** @param whole with its links cut */
     static PageRecord record(JsonNode whole, String id, String month) {
+        return record(whole, id, month, !whole.has("sentences"));
+    }
+
+    /** @param withoutSentences they were not given: those that are stored stay */
+    private static PageRecord record(JsonNode whole, String id, String month, boolean withoutSentences) {
         RecordJson json = RecordJson.of(whole, List.of(whole.path("sentences")));
         return new PageRecord(
                 FirefliesTranscriptTable.row(json, id, month),
                 Map.of(FirefliesSentenceTable.TABLE, FirefliesSentenceTable.rows(json, id)),
-                Set.of());
+                withoutSentences ? Set.of(FirefliesSentenceTable.TABLE) : Set.of());
+    }
+
+    /** All of it is refused for good. */
+    void withhold(String id, String reason) {
+        withheld.add(new Withheld(id, null, reason));
     }
 
     void reject(String id, String reason) {
@@ -87,6 +105,6 @@ final class TranscriptPage {
     }
 
     RecordPage page(long fetchOrder, @Nullable String nextCursor) {
-        return new RecordPage(fetchOrder, FirefliesTranscriptTable.TABLE, records, rejected, pending, List.of(), nextCursor);
+        return new RecordPage(fetchOrder, FirefliesTranscriptTable.TABLE, records, rejected, pending, List.of(), withheld, nextCursor);
     }
 }

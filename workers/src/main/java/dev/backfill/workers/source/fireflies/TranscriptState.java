@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,8 +22,17 @@ final class TranscriptState {
 
     /** What it waits for; null if nothing more is to come. */
     static @Nullable String waitsFor(JsonNode transcript, Instant now) {
-        boolean spoken = transcript.path("sentences").isArray();
-        boolean summarized = transcript.path("summary").isObject();
+        return waitsFor(transcript, now, Set.of());
+    }
+
+    /** @param refused fields that are null because Fireflies does not give them, so that they say nothing */
+    static @Nullable String waitsFor(JsonNode transcript, Instant now, Set<String> refused) {
+        if (Boolean.TRUE.equals(JsonMembers.flag(transcript, "is_live"))) {
+            // What its sentences are now are captions.
+            return "the meeting goes on";
+        }
+        boolean spoken = transcript.path("sentences").isArray() || refused.contains("sentences");
+        boolean summarized = transcript.path("summary").isObject() || refused.contains("summary");
         String status = Objects.requireNonNullElse(JsonMembers.text(transcript, "meeting_info", "summary_status"), "")
                 .toLowerCase(Locale.ROOT);
         return switch (status) {

@@ -34,6 +34,10 @@ class FirefliesErrorCodesTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final FirefliesAnswers ANSWERS = new FirefliesAnswers(Clock.fixed(NOW, ZoneOffset.UTC));
 
+    private static FirefliesAnswer read(Answer answer) {
+        return ANSWERS.read(answer, new FirefliesQuery().line("{ page }"));
+    }
+
     private static Answer answer(int status, String body) {
         return new Answer(status, HttpHeaders.of(Map.of("content-type", List.of("application/json")), (name, value) -> true),
                 body.getBytes(StandardCharsets.UTF_8));
@@ -46,7 +50,7 @@ class FirefliesErrorCodesTest {
                 Arguments.of("forbidden", 403, PERMISSION, "BACKFILL_FIREFLIES_TOKEN"),
                 Arguments.of("not_in_team", 403, PERMISSION, "BACKFILL_FIREFLIES_TOKEN"),
                 Arguments.of("require_elevated_privilege", 403, PERMISSION, "administrator"),
-                Arguments.of("paid_required", 402, PERMISSION, "plan"),
+                Arguments.of("paid_required", 403, PERMISSION, "plan"),
                 Arguments.of("object_not_found", 404, NOT_FOUND, "no such transcript"),
                 Arguments.of("invalid_arguments", 400, CONFIGURATION, "not understood"),
                 Arguments.of("args_required", 400, CONFIGURATION, "not understood"),
@@ -55,6 +59,8 @@ class FirefliesErrorCodesTest {
                 Arguments.of("BAD_USER_INPUT", 0, CONFIGURATION, "not understood"),
                 Arguments.of("too_many_requests", 429, THROTTLED, "quota"),
                 Arguments.of("request_timeout", 408, UNAVAILABLE, "tried again"),
+                Arguments.of("invariant_violation", 500, UNAVAILABLE, "tried again"),
+                Arguments.of("require_ai_credits", 402, CONFIGURATION, "never asks"),
                 Arguments.of("internal_server_error", 500, UNAVAILABLE, "tried again"),
                 Arguments.of("INTERNAL_SERVER_ERROR", 0, UNAVAILABLE, "tried again"),
                 Arguments.of("payload_too_small", 400, CONFIGURATION, "never asks"),
@@ -73,18 +79,18 @@ class FirefliesErrorCodesTest {
     @ParameterizedTest
     @MethodSource("codes")
     void code_hasItsMeaning_whateverTheDataBesideIt(String code, int status, FailureType type, String says) {
-        String error = "{\"message\":\"secret words\",\"code\":\"%s\",\"extensions\":{\"code\":\"%s\",\"status\":%d}}".formatted(code, code, status);
+        String error = "{\"message\":\"their own words\",\"code\":\"%s\",\"extensions\":{\"code\":\"%s\",\"status\":%d}}".formatted(code, code, status);
         for (String data : List.of("", ",\"data\":null", ",\"data\":{}", ",\"data\":{\"page\":[]}")) {
-            assertThatThrownBy(() -> ANSWERS.read(answer(200, "{\"errors\":[" + error + "]" + data + "}")))
+            assertThatThrownBy(() -> read(answer(200, "{\"errors\":[" + error + "]" + data + "}")))
                     .hasMessageContaining(says)
-                    .hasMessageNotContaining("secret words")
+                    .hasMessageContaining("their own words")
                     .isInstanceOfSatisfying(SourceException.class, failure -> assertThat(failure.type()).isEqualTo(type));
         }
     }
 
     @Test
     void errorOfOneField_isToldBesideTheOthers_butNotOneThatIsAboutAll() {
-        FirefliesAnswer answer = ANSWERS.read(answer(200, """
+        FirefliesAnswer answer = read(answer(200, """
                 {"data":{"page":[{"id":"a","sentences":null},{"id":"b"}],"list":null},
                  "errors":[{"code":"forbidden","path":["page",0,"sentences"]},{"code":"internal_server_error","path":["list"]}]}"""));
 
@@ -96,7 +102,7 @@ class FirefliesErrorCodesTest {
             assertThat(failure.isAboutContent()).isTrue();
         });
         for (String code : List.of("auth_failed", "too_many_requests")) {
-            assertThatThrownBy(() -> ANSWERS.read(answer(200,
+            assertThatThrownBy(() -> read(answer(200,
                     "{\"data\":{\"page\":[]},\"errors\":[{\"code\":\"" + code + "\",\"path\":[\"page\",0,\"summary\"]}]}")))
                     .hasMessageContaining(code);
         }
@@ -104,7 +110,7 @@ class FirefliesErrorCodesTest {
 
     @Test
     void argumentsThatAreNotUnderstood_areNamed() {
-        assertThatThrownBy(() -> ANSWERS.read(answer(200, """
+        assertThatThrownBy(() -> read(answer(200, """
                 {"errors":[{"code":"invalid_arguments","extensions":{"metadata":{"fields":[{"name":"fromDate"},"limit",{"name":"<b>"}]}}}]}""")))
                 .hasMessageContaining("(fromDate, limit)")
                 .hasMessageNotContaining("<b>");
@@ -124,7 +130,7 @@ class FirefliesErrorCodesTest {
         "{}, "
     })
     void wait_isUntilTheInstantThatIsNamed(String retryAfter, Double seconds) {
-        SourceException failure = catchThrowableOfType(SourceException.class, () -> ANSWERS.read(answer(200,
+        SourceException failure = catchThrowableOfType(SourceException.class, () -> read(answer(200,
                 "{\"errors\":[{\"code\":\"too_many_requests\",\"extensions\":{\"metadata\":{\"retryAfter\":" + retryAfter + "}}}]}")));
 
         assertThat(Instant.ofEpochMilli(1795521630000L)).isEqualTo(NOW.plusSeconds(30));
@@ -135,14 +141,14 @@ class FirefliesErrorCodesTest {
     @Test
     void answersWithoutSense_areMalformed() {
         for (String body : List.of("{}", "[]", "null", "{\"data\":null}", "{\"data\":{}}", "{\"data\":[1]}", "{\"data\":", "")) {
-            assertThatThrownBy(() -> ANSWERS.read(answer(200, body)))
+            assertThatThrownBy(() -> read(answer(200, body)))
                     .isInstanceOfSatisfying(SourceException.class, failure -> assertThat(failure.type()).isEqualTo(MALFORMED_ANSWER));
         }
     }
 
     @Test
     void refusedOperation_saysWhatTheCodeInsideSays() {
-        assertThatThrownBy(() -> ANSWERS.read(answer(400, "{\"errors\":[{\"message\":\"x\",\"extensions\":{\"code\":\"GRAPHQL_VALIDATION_FAILED\"}}]}")))
+        assertThatThrownBy(() -> read(answer(400, "{\"errors\":[{\"message\":\"x\",\"extensions\":{\"code\":\"GRAPHQL_VALIDATION_FAILED\"}}]}")))
                 .hasMessageContaining("GRAPHQL_VALIDATION_FAILED")
                 .isInstanceOfSatisfying(SourceException.class, failure -> assertThat(failure.type()).isEqualTo(CONFIGURATION));
     }

@@ -178,7 +178,7 @@ public final class FirefliesFixture extends SourceFixture {
 
     @Override
     public Map<String, JsonNode> manifest(SourcePartition partition) {
-        String fields = URLEncoder.encode(FirefliesClient.WHOLE.replaceAll("\\s+", " "), StandardCharsets.UTF_8);
+        String fields = URLEncoder.encode(FirefliesFields.WHOLE.replaceAll("\\s+", " "), StandardCharsets.UTF_8);
         return lines("fields=" + fields)
                 .filter(line -> line.get("month").asString().equals(partition.id()))
                 .collect(Collectors.toMap(line -> line.get("id").asString(), line -> line, (one, other) -> one, LinkedHashMap::new));

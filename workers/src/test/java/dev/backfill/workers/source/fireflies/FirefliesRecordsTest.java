@@ -1,6 +1,7 @@
 package dev.backfill.workers.source.fireflies;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.backfill.store.page.IdPage;
 import dev.backfill.store.page.PageRecord;
@@ -10,6 +11,7 @@ import dev.backfill.store.page.RecordPage;
 import dev.backfill.store.page.RejectedRecord;
 import dev.backfill.store.page.Row;
 import dev.backfill.store.page.StoredRecord;
+import dev.backfill.store.page.Withheld;
 import dev.backfill.workers.TestDatabase;
 import dev.backfill.workers.pull.CursorLoop;
 import dev.backfill.workers.source.Listing;
@@ -24,6 +26,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,11 +133,26 @@ class FirefliesRecordsTest {
         vendor.clearFaults();
         vendor.fault(Call.ANY, "partialData", "field", "summary", "code", "forbidden", "ids", List.of(withheld));
         page = first().records();
-        assertThat(idsOf(page)).containsExactlyElementsOf(others);
-        assertThat(page.rejected()).singleElement().satisfies(rejected -> {
-            assertThat(rejected.id()).isEqualTo(withheld);
-            assertThat(rejected.reason()).contains("summary").contains("forbidden").contains("BACKFILL_FIREFLIES_TOKEN");
+        assertThat(idsOf(page)).containsExactlyElementsOf(ids);
+        assertThat(page.withheld()).singleElement().satisfies(refused -> {
+            assertThat(refused.recordId()).isEqualTo(withheld);
+            assertThat(refused.part()).isEqualTo("summary");
+            assertThat(refused.reason()).contains("forbidden").contains("BACKFILL_FIREFLIES_TOKEN").contains("This action is not allowed for you");
         });
+    }
+
+    /** Sentences that are stored are not taken for gone. */
+    @Test
+    void sentencesThatAreRefused_leaveThoseThatAreStored() {
+        List<String> ids = first().ids();
+        vendor.fault(Call.ANY, "partialData", "field", "sentences", "code", "require_elevated_privilege", "ids", ids.subList(0, 1));
+
+        RecordPage page = first().records();
+
+        assertThat(idsOf(page)).containsExactlyElementsOf(ids);
+        assertThat(page.withheld()).extracting(Withheld::recordId, Withheld::part).containsExactly(tuple(ids.getFirst(), "sentences"));
+        assertThat(page.records()).allSatisfy(record -> assertThat(record.incomplete())
+                .isEqualTo(record.row().id().equals(ids.getFirst()) ? Set.of(FirefliesSentenceTable.TABLE) : Set.of()));
     }
 
     @Test
@@ -145,6 +163,7 @@ class FirefliesRecordsTest {
         RecordPage page = first().records();
 
         assertThat(idsOf(page)).containsExactlyElementsOf(ids);
+        assertThat(page.withheld()).extracting(Withheld::recordId).containsExactlyElementsOf(ids);
         assertThat(page.records()).allSatisfy(record -> assertThat(value(record, "video_url")).isNull());
         assertThat(page.records()).anySatisfy(record -> assertThat(value(record, "audio_url")).isNotNull());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.backfill.workers.source.RecordJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,5 +47,15 @@ class TranscriptStateTest {
                 status == null ? null : "\"" + status + "\"");
 
         assertThat(TranscriptState.waitsFor(RecordJson.MAPPER.readTree(transcript), NOW)).isEqualTo(waitsFor);
+    }
+
+    /** Its sentences are captions until it is over, whatever else it says of itself. */
+    @Test
+    void meetingThatGoesOn_waits() {
+        String transcript = "{\"date\":0,\"is_live\":%s,\"sentences\":[],\"summary\":{},\"meeting_info\":{\"summary_status\":\"processed\"}}";
+
+        assertThat(TranscriptState.waitsFor(RecordJson.MAPPER.readTree(transcript.formatted("true")), NOW)).isEqualTo("the meeting goes on");
+        assertThat(TranscriptState.waitsFor(RecordJson.MAPPER.readTree(transcript.formatted("false")), NOW)).isNull();
+        assertThat(TranscriptState.waitsFor(RecordJson.MAPPER.readTree(transcript.formatted("null")), NOW)).isNull();
     }
 }
