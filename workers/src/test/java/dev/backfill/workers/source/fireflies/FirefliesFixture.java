@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A simulated Fireflies, without a quota of its own unless one is set. */
@@ -154,6 +155,21 @@ public final class FirefliesFixture extends SourceFixture {
     @Override
     public boolean canHappen(Call call, String fault) {
         return !CANNOT_HAPPEN.contains(fault);
+    }
+
+    /** What has no total, and how much is too much, is Fireflies' own ({@link FirefliesStandInTest}). */
+    @Override
+    public boolean documents(Documented kind) {
+        return Set.of(Documented.CANNOT_BE_GIVEN, Documented.PART_REFUSED).contains(kind);
+    }
+
+    @Override
+    public void answer(Documented kind, @Nullable String id) {
+        switch (kind) {
+            case CANNOT_BE_GIVEN -> fault(Call.FETCH, "poisonRecord", "ids", List.of(id));
+            case PART_REFUSED -> fault(Call.ANY, "partialData", "field", "sentences", "code", "require_elevated_privilege", "ids", List.of(id));
+            default -> super.answer(kind, id);
+        }
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -162,6 +163,17 @@ public final class TempoFixture extends SourceFixture {
     @Override
     public boolean canHappen(Call call, String fault) {
         return !Set.of("expiredToken", "notLastWithoutToken", "wrongTotal").contains(fault);
+    }
+
+    /** Lists without numbers are in {@link TempoListingTest}. */
+    @Override
+    public boolean documents(Documented kind) {
+        return kind == Documented.CANNOT_BE_GIVEN;
+    }
+
+    @Override
+    public void answer(Documented kind, @Nullable String id) {
+        fault(Call.FETCH, "poisonRecord", "ids", List.of(id));
     }
 
     @Override
