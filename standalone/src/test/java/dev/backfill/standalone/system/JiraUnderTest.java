@@ -59,7 +59,7 @@ final class JiraUnderTest implements SourceUnderTest {
     @Override
     public List<String> ownWeather() {
         return List.of(
-                "[{'kind':'repeatedToken','count':2,'route':'search/jql'},{'kind':'countLies','percent':5}]",
+                "[{'kind':'repeatedToken','count':2,'route':'search/jql'},{'kind':'countLies','percent':-5}]",
                 "[{'kind':'sameKeys','count':2,'route':'search/jql'},{'kind':'emptyPages','every':2,'count':6,'route':'search/jql'}]");
     }
 

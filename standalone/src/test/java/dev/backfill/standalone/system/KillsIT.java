@@ -31,7 +31,7 @@ class KillsIT {
                 .withJira(JiraSite.Simulated.generated(ISSUES, 11).with(SharedSystem.SIMULATOR))
                 .withOthers(SourcesUnderTest.others(source -> OTHERS.get(source.id())));
         try (SystemUnderTest system = new SystemUnderTest(options)) {
-            system.fault("{\"kind\":\"countLies\",\"percent\":5}");
+            system.fault("{\"kind\":\"countLies\",\"percent\":-5}");
             // However soon the processes are back, there is somebody at work to be killed.
             others().forEach(source -> system.fault(source, "{\"kind\":\"latency\",\"milliseconds\":250}"));
             SideBySide runs = SideBySide.start(system);
