@@ -2,8 +2,9 @@ package dev.backfill.workers.source.fireflies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.backfill.simulator.shared.ReadsShared;
+import dev.backfill.simulator.shared.Shared;
 import dev.backfill.workers.source.RecordJson;
 import dev.backfill.workers.source.SourceException;
 import dev.backfill.workers.source.http.Answer;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -24,8 +24,7 @@ class FirefliesRecordingsTest {
     private static final FirefliesAnswers ANSWERS = new FirefliesAnswers(Clock.systemUTC());
 
     private static List<JsonNode> exchanges() throws IOException {
-        Path file = Path.of(Objects.requireNonNullElse(System.getenv("BACKFILL_RECORDED_DATA"), "../../shared/data"), "fireflies/exchanges.ndjson");
-        assumeTrue(Files.exists(file), "left out: there are no recorded exchanges at " + file);
+        Path file = Shared.data("fireflies/exchanges.ndjson");
         return Files.readAllLines(file).stream().map(RecordJson.MAPPER::readTree).toList();
     }
 
@@ -37,6 +36,7 @@ class FirefliesRecordingsTest {
     }
 
     @Test
+    @ReadsShared
     void everyAnswer_isDataOrAFailureOfItsCode_inFirefliesWords() throws IOException {
         for (JsonNode exchange : exchanges()) {
             JsonNode error = exchange.path("response").path("body").path("errors").path(0);
@@ -57,6 +57,7 @@ class FirefliesRecordingsTest {
 
     /** Of one among several that were asked for by id, what Fireflies says without a path takes no more than that one. */
     @Test
+    @ReadsShared
     void refusalOfOneById_isTold_andNotThrown() throws IOException {
         FirefliesQuery query = new FirefliesQuery().byId().line("{ t0: transcript(id: \"nobody\") { id } }");
         for (JsonNode exchange : exchanges()) {
