@@ -19,7 +19,7 @@ final class CommandLine {
             "--token", "--index-lag-ms", "--now", "--zone", "--requests-per-second", "--tempo-worklogs", "--tempo-token",
             "--tempo-requests-per-second", "--tempo-page-limit", "--tempo-months",
             "--notion-pages", "--notion-token", "--notion-requests-per-second", "--notion-search-lag-ms",
-            "--notion-query-lag-ms");
+            "--notion-query-lag-ms", "--notion-result-limit");
     private static final String POISON = "--poison";
     private static final String TEMPO_RETRY_AFTER = "--tempo-retry-after";
     private static final Set<String> WITHOUT_VALUE = Set.of(POISON, TEMPO_RETRY_AFTER);
@@ -62,7 +62,8 @@ final class CommandLine {
                 values.getOrDefault("--notion-token", defaults.token()),
                 (int) number("--notion-requests-per-second", 0, Integer.MAX_VALUE),
                 Duration.ofMillis(number("--notion-search-lag-ms", 0, Integer.MAX_VALUE)),
-                Duration.ofMillis(number("--notion-query-lag-ms", 0, Integer.MAX_VALUE)));
+                Duration.ofMillis(number("--notion-query-lag-ms", 0, Integer.MAX_VALUE)),
+                (int) number("--notion-result-limit", defaults.resultLimit(), Integer.MAX_VALUE));
     }
 
     private TempoOptions tempo(TempoOptions defaults) {

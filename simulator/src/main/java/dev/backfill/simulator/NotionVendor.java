@@ -34,7 +34,7 @@ final class NotionVendor implements Vendor {
         NotionLimit limit = new NotionLimit(options.notion().requestsPerSecond(), clock);
         Mutations mutations = new Mutations(workspace, clock);
         background = new BackgroundMutations(workspace, mutations, options.seed());
-        api = new NotionApi(content, options.notion().token(), faults, counts, limit, clock);
+        api = new NotionApi(content, options.notion(), faults, counts, limit, clock);
         admin = new NotionAdmin(content, faults, counts, limit, mutations, background);
     }
 

@@ -25,14 +25,14 @@ class CommandLineTest {
         SimulatorOptions options = CommandLine.read(new String[] {"--issues", "50", "--seed", "7", "--projects", "2", "--user",
             "a@b", "--token", "t", "--index-lag-ms", "900", "--now", "2026-01-01T00:00:00Z", "--zone", "Europe/Berlin", "--poison",
             "--notion-pages", "70", "--notion-token", "n", "--notion-requests-per-second", "3", "--notion-search-lag-ms", "5",
-            "--notion-query-lag-ms", "6"});
+            "--notion-query-lag-ms", "6", "--notion-result-limit", "40"});
         assertThat(options.issues()).isEqualTo(50);
         assertThat(options.seed()).isEqualTo(7);
         assertThat(options.liveProjects()).isEqualTo(2);
         assertThat(options.indexLag()).isEqualTo(Duration.ofMillis(900));
         assertThat(options.now()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
         assertThat(options.poison()).isTrue();
-        assertThat(options.notion()).isEqualTo(new NotionOptions(70, "n", 3, Duration.ofMillis(5), Duration.ofMillis(6)));
+        assertThat(options.notion()).isEqualTo(new NotionOptions(70, "n", 3, Duration.ofMillis(5), Duration.ofMillis(6), 40));
     }
 
     @Test

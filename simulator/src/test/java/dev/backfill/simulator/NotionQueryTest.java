@@ -43,8 +43,11 @@ class NotionQueryTest {
     @Test
     void eachDataSource_givesItsRows() {
         List<String> found = new ArrayList<>();
-        client.manifest("object=data_source").forEach(line ->
-                found.addAll(client.allIds("data_sources/" + line.path("id").asString() + "/query", "{\"page_size\":7}")));
+        client.manifest("object=data_source").forEach(line -> {
+            String query = "data_sources/" + line.path("id").asString() + "/query";
+            found.addAll(client.allIds(query, "{\"page_size\":7}"));
+            found.addAll(client.allIds(query, "{\"page_size\":7,\"is_archived\":true}"));
+        });
         assertThat(found).isNotEmpty().containsExactlyInAnyOrderElementsOf(client.manifest("").stream()
                 .filter(line -> !line.path("partition").asString().equals("workspace"))
                 .map(line -> line.path("id").asString()).toList());

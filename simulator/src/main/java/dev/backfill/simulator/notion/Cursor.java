@@ -10,10 +10,11 @@ import java.util.Base64;
  *
  * @param query whose cursor it is
  * @param time of what was told last, epoch milliseconds
+ * @param told how many were told so far
  */
-record Cursor(int query, long time, int kind, int number) {
+record Cursor(int query, long time, int kind, int number, int told) {
 
-    private static final int BYTES = 20;
+    private static final int BYTES = 24;
 
     static Cursor read(String text, int query) {
         byte[] bytes;
@@ -26,12 +27,12 @@ record Cursor(int query, long time, int kind, int number) {
         if (bytes.length != BYTES || buffer.getInt() != query) {
             throw Paging.badCursor(text);
         }
-        return new Cursor(query, buffer.getLong(), buffer.getInt(), buffer.getInt());
+        return new Cursor(query, buffer.getLong(), buffer.getInt(), buffer.getInt(), buffer.getInt());
     }
 
-    static String of(int query, long time, Entry last) {
+    static String of(int query, long time, Entry last, int told) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(ByteBuffer.allocate(BYTES).putInt(query).putLong(time)
-                .putInt(last.node().kind().ordinal()).putInt(last.node().number()).array());
+                .putInt(last.node().kind().ordinal()).putInt(last.node().number()).putInt(told).array());
     }
 
     /** Something that stands where that which was told last stood. */

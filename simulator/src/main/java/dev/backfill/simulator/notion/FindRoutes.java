@@ -20,10 +20,13 @@ final class FindRoutes {
 
     private final Content content;
     private final Lists lists;
+    private final int limit;
 
-    FindRoutes(Content content, Lists lists) {
+    /** @param limit the most that one query or search gives */
+    FindRoutes(Content content, Lists lists, int limit) {
         this.content = content;
         this.lists = lists;
+        this.limit = limit;
     }
 
     ObjectNode search(HttpCall call, Rendering rendering) {
@@ -37,7 +40,8 @@ final class FindRoutes {
         boolean descending = isDescending(body.path("sort"));
         int fingerprint = Objects.hash(body.path("filter"), body.path("sort"), query);
         return lists.page("search", rendering.version().listType(), paging, new Ordered(content.workspace().searchable(),
-                Entry::edited, descending, wanted, fingerprint, entry -> content.object(entry.node(), rendering)));
+                Entry::edited, descending, wanted, fingerprint, limit,
+                entry -> narrow(content.object(entry.node(), rendering), List.of(), rendering)));
     }
 
     private static Predicate<Entry> kind(JsonNode filter, NotionVersion version) {
@@ -79,12 +83,21 @@ final class FindRoutes {
         }
         boolean edited = by.equals("last_edited_time");
         boolean descending = !sort.path("direction").asString(sort.isMissingNode() ? "descending" : "ascending").equals("ascending");
-        int fingerprint = Objects.hash(source.number(), body.path("filter"), body.path("sorts"));
+        boolean archived = body.path("is_archived").asBoolean(false);
+        Predicate<Entry> selected = entry -> !rendering.version().hasDataSources() || entry.node().isArchived() == archived;
+        int fingerprint = Objects.hash(source.number(), body.path("filter"), body.path("sorts"), archived);
         List<String> columns = call.query().getOrDefault("filter_properties", List.of());
         return lists.page(route, rendering.version().listType(), paging, new Ordered(
                 edited ? content.workspace().rowsByEdited(source) : content.workspace().rowsByCreated(source),
-                edited ? Entry::edited : Entry::created, descending, TimeFilter.read(body.path("filter")), fingerprint,
-                entry -> ObjectRoutes.narrow(content.object(entry.node(), rendering), columns)));
+                edited ? Entry::edited : Entry::created, descending, selected.and(TimeFilter.read(body.path("filter"))), fingerprint, limit,
+                entry -> narrow(content.object(entry.node(), rendering), columns, rendering)));
+    }
+
+    /** Since 2026-12-01 lists give no columns but the title, unless some are named. */
+    private static ObjectNode narrow(ObjectNode object, List<String> columns, Rendering rendering) {
+        boolean page = object.path("object").asString().equals("page");
+        return !page || columns.isEmpty() && !rendering.version().listsTitlesAlone() ? object
+                : ObjectRoutes.narrow(object, columns.isEmpty() ? List.of("title") : columns);
     }
 
     private static ObjectNode body(HttpCall call) {

@@ -20,8 +20,12 @@ final class Lists {
         this.faults = faults;
     }
 
-    /** Some of a list, and where the next ones begin. */
-    record Slice(List<ObjectNode> results, Optional<String> next) {}
+    /**
+     * Some of a list, and where the next ones begin.
+     *
+     * @param capped whether there would be more, but the vendor tells no more of this list
+     */
+    record Slice(List<ObjectNode> results, Optional<String> next, boolean capped) {}
 
     /** Reads from a place on, which is empty for the beginning; refuses a place that it does not know. */
     @FunctionalInterface
@@ -36,12 +40,15 @@ final class Lists {
                     .filter(i -> children.get(i).id().equals(place)).findFirst().orElseThrow(() -> Paging.badCursor(place));
             int to = Math.min(children.size(), from + size);
             return new Slice(children.subList(from, to).stream().map(child -> child.json().get()).toList(),
-                    to < children.size() ? Optional.of(children.get(to).id()) : Optional.empty());
+                    to < children.size() ? Optional.of(children.get(to).id()) : Optional.empty(), false);
         };
     }
 
     /** One page of a list, without the id of the request. */
     ObjectNode page(String route, String type, Paging paging, Source source) {
+        faults.fire(FaultKind.TOO_MANY, route).filter(fault -> paging.size() > fault.number("most", 10)).ifPresent(fault -> {
+            throw new Refusal(NotionErrors.tooMuch(fault.number("status", 503)));
+        });
         if (!paging.cursor().isEmpty() && fires(FaultKind.EXPIRED_TOKEN, route)) {
             throw Paging.badCursor(paging.cursor());
         }
@@ -52,6 +59,11 @@ final class Lists {
         Slice slice = source.read(same ? "" : paging.place(), size(route, paging.size()));
         Optional<String> next = same ? slice.next().map(_ -> Paging.fresh("")) : slice.next();
         List<ObjectNode> results = results(route, paging, slice.results());
+        if (slice.capped()) {
+            ObjectNode last = list(type, results, next, false);
+            last.putObject("request_status").put("type", "incomplete").put("incomplete_reason", "query_result_limit_reached");
+            return last;
+        }
         if (next.isEmpty()) {
             return list(type, results, fires(FaultKind.STALE_CURSOR, route) ? Optional.of(Paging.fresh(paging.place())) : next, false);
         }

@@ -35,16 +35,17 @@ public final class NotionApi {
     private final ObjectRoutes objects;
     private final InstantSource clock;
 
-    /** @param token of the one integration */
-    public NotionApi(Content content, String token, Faults faults, RequestCounts counts, NotionLimit limit, InstantSource clock) {
+    /** @param options say the token of the one integration, and the most that a query or search gives */
+    public NotionApi(
+            Content content, NotionOptions options, Faults faults, RequestCounts counts, NotionLimit limit, InstantSource clock) {
         Lists lists = new Lists(faults);
         this.content = content;
-        this.token = token;
+        this.token = options.token();
         this.faults = faults;
         this.wire = new WireFaults(faults, NotionErrors.FORM, clock);
         this.counts = counts;
         this.limit = limit;
-        this.find = new FindRoutes(content, lists);
+        this.find = new FindRoutes(content, lists, options.resultLimit());
         this.objects = new ObjectRoutes(content, faults, lists);
         this.clock = clock;
     }
@@ -78,8 +79,8 @@ public final class NotionApi {
         }
         Optional<NotionVersion> version = NotionVersion.read(header.get());
         if (version.isEmpty()) {
-            return NotionErrors.invalid("Notion-Version header failed validation: Notion-Version header should be `\"2025-09-03\"` or "
-                    + "`\"2022-06-28\"`, instead was `\"" + header.get() + "\"`.");
+            return NotionErrors.invalid("Notion-Version header failed validation: Notion-Version header should be `\"2026-12-01\"`, "
+                    + "`\"2026-03-11\"`, `\"2025-09-03\"`, or `\"2022-06-28\"`, instead was `\"" + header.get() + "\"`.");
         }
         try {
             Rendering rendering = new Rendering(version.get(), false, clock.instant());
@@ -94,10 +95,10 @@ public final class NotionApi {
         String first = path[0];
         return switch (call.method() + ' ' + path.length + ' ' + first + (path.length > 2 ? ' ' + path[2] : "")) {
             case "POST 1 search" -> new Route("search", rendering -> find.search(call, rendering));
-            case "GET 1 users" -> new Route("users", _ -> objects.users(call));
+            case "GET 1 users" -> new Route("users", rendering -> objects.users(call, rendering));
             case "GET 1 comments" -> new Route("comments", _ -> objects.comments(call));
-            case "GET 2 users" -> path[1].equals("me") ? new Route("users/me", _ -> content.users().at(Users.SELF))
-                    : new Route("users", _ -> objects.user(path[1]));
+            case "GET 2 users" -> path[1].equals("me") ? new Route("users/me", rendering -> content.users().at(Users.SELF, rendering.version()))
+                    : new Route("users", rendering -> objects.user(path[1], rendering));
             case "GET 2 pages" -> new Route("pages", rendering -> objects.page(path[1], call, rendering));
             case "GET 4 pages properties" -> new Route("pages/properties",
                     rendering -> objects.property(path[1], path[3], call, rendering));

@@ -59,6 +59,19 @@ public final class NotionErrors {
         return of(400, "validation_error", message);
     }
 
+    /** What takes the vendor too long: with the advice to ask for less. */
+    static Answer tooMuch(int status) {
+        ObjectNode body = body(status, code(status), "Rendering the objects took longer than the time allowed.");
+        ObjectNode more = body.putObject("additional_data").put("notion_error_name", "PgPoolWaitConnectionTimeout");
+        more.putArray("retry_guidance").add("Use exponential backoff").add("Reduce page_size").add("Narrow query filters/sorts");
+        return answer(status, body);
+    }
+
+    /** The vendor does not give this one object, whoever asks. */
+    static Answer refused(int status, String message) {
+        return of(status, code(status), message);
+    }
+
     static Answer badJson() {
         return of(400, "invalid_json", "Error parsing JSON body.");
     }

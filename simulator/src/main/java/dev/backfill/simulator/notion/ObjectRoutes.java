@@ -47,6 +47,9 @@ final class ObjectRoutes {
         if (!faults.fireFor(FaultKind.RESTRICTED, route, Set.of(id.text())).isEmpty()) {
             throw new Refusal(NotionErrors.restricted());
         }
+        if (!faults.fireFor(FaultKind.PART_REFUSED, route, Set.of(id.text())).isEmpty()) {
+            throw new Refusal(NotionErrors.refused(400, "Block type ai_block is not supported for this integration."));
+        }
         if (!faults.fireFor(FaultKind.POISON_RECORD, route, Set.of(id.text())).isEmpty()) {
             throw new Refusal(NotionErrors.FORM.of(500, "Unexpected error occurred."));
         }
@@ -103,15 +106,15 @@ final class ObjectRoutes {
         return lists.page("comments", "comment", Paging.ofQuery(call), Lists.of(comments));
     }
 
-    ObjectNode users(HttpCall call) {
-        return lists.page("users", "user", Paging.ofQuery(call), Lists.of(content.userList()));
+    ObjectNode users(HttpCall call, Rendering rendering) {
+        return lists.page("users", "user", Paging.ofQuery(call), Lists.of(content.userList(rendering.version())));
     }
 
-    ObjectNode user(String text) {
+    ObjectNode user(String text, Rendering rendering) {
         NotionId id = id(text, "user", "users");
         if (id.kind() != NotionId.Kind.USER || id.owner() >= Users.LISTED) {
             throw new Refusal(NotionErrors.notFound("user", text));
         }
-        return content.users().at(id.owner());
+        return content.users().at(id.owner(), rendering.version());
     }
 }

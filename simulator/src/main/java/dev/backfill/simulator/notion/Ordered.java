@@ -17,12 +17,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param ascending all of it
  * @param time what it is ordered by
  * @param query tells cursors of different queries apart
+ * @param limit the most that is told over all pages; that there would be more, the last page alone says
  */
 record Ordered(NavigableSet<Entry> ascending, ToLongFunction<Entry> time, boolean descending, Predicate<Entry> wanted,
-        int query, Function<Entry, ObjectNode> json) implements Lists.Source {
+        int query, int limit, Function<Entry, ObjectNode> json) implements Lists.Source {
 
     @Override
-    public Lists.Slice read(String place, int size) {
+    public Lists.Slice read(String place, int asked) {
+        int told = place.isEmpty() ? 0 : Cursor.read(place, query).told();
+        int size = Math.min(asked, limit - told);
         List<Entry> found = new ArrayList<>(size);
         Iterator<Entry> entries = from(place).iterator();
         boolean more = false;
@@ -35,8 +38,10 @@ record Ordered(NavigableSet<Entry> ascending, ToLongFunction<Entry> time, boolea
                 }
             }
         }
-        Optional<String> next = more ? Optional.of(Cursor.of(query, time.applyAsLong(found.getLast()), found.getLast())) : Optional.empty();
-        return new Lists.Slice(found.stream().map(json).toList(), next);
+        boolean capped = more && told + found.size() >= limit;
+        Optional<String> next = more && !capped
+                ? Optional.of(Cursor.of(query, time.applyAsLong(found.getLast()), found.getLast(), told + found.size())) : Optional.empty();
+        return new Lists.Slice(found.stream().map(json).toList(), next, capped);
     }
 
     private NavigableSet<Entry> from(String place) {

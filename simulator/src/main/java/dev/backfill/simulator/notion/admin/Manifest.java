@@ -36,7 +36,7 @@ final class Manifest {
     /** @param partition id of a data source, or {@code workspace} for the pages of none; everything when absent */
     Publisher<byte[]> lines(NotionId.Kind kind, Optional<String> partition) {
         if (kind == NotionId.Kind.USER) {
-            return Flux.fromIterable(content.userList()).map(user -> line(Json.MAPPER.createObjectNode().put("id", user.id())
+            return Flux.fromIterable(content.userList(NotionVersion.OF_2025)).map(user -> line(Json.MAPPER.createObjectNode().put("id", user.id())
                     .put("object", "user").put("sha256", CanonicalJson.sha256(Json.bytes(user.json().get())))));
         }
         int size = content.workspace().reading(() -> content.workspace().all(kind).size());
@@ -78,7 +78,7 @@ final class Manifest {
 
     private ObjectNode page(Node page) {
         ObjectNode json = object(page);
-        json.put("partition", partition(page)).put("crawlable", isCrawlable(page)).put("references", content.references(page));
+        json.put("archived", page.isArchived()).put("partition", partition(page)).put("crawlable", isCrawlable(page)).put("references", content.references(page));
         List<Child> blocks = content.blocks().all(page, STABLE);
         ArrayNode ids = json.putArray("blocks");
         ArrayNode told = Json.MAPPER.createArrayNode();

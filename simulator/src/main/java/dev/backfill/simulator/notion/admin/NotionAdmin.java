@@ -73,6 +73,8 @@ public final class NotionAdmin {
             case "edit" -> describe(mutations.edit(node, edit(body)));
             case "trash" -> describe(mutations.trash(node, true));
             case "restore" -> describe(mutations.trash(node, false));
+            case "archive" -> describe(mutations.archive(node, true));
+            case "unarchive" -> describe(mutations.archive(node, false));
             case "unshare" -> describe(mutations.share(node, false));
             case "share" -> describe(mutations.share(node, true));
             case "move" -> describe(mutations.move(node, container(body)));

@@ -22,7 +22,7 @@ final class BlockPayloads {
     ObjectNode of(Block block, Rendering rendering) {
         ObjectNode json = Shapes.object();
         switch (block.type()) {
-            case HEADING_1, HEADING_2, HEADING_3 -> text(json, block).put("is_toggleable", block.type() == BlockType.HEADING_2)
+            case HEADING_1, HEADING_2, HEADING_3, HEADING_4 -> text(json, block).put("is_toggleable", block.type() == BlockType.HEADING_2)
                     .put("color", "default");
             case BULLETED_LIST_ITEM, NUMBERED_LIST_ITEM, TOGGLE, QUOTE -> text(json, block).put("color", "default");
             case TO_DO -> text(json, block).put("checked", seed(block) % 2 == 0).put("color", "default");
@@ -44,7 +44,8 @@ final class BlockPayloads {
             case TEMPLATE -> text(json, block);
             case HUGE -> huge(json);
             case PARAGRAPH -> text(json, block).putNull("icon").put("color", "default");
-            case DIVIDER, BREADCRUMB, COLUMN_LIST, COLUMN, UNSUPPORTED, FUTURE_BLOCK -> { }
+            case TRANSCRIPTION -> meeting(json, block);
+            case DIVIDER, TAB, BREADCRUMB, COLUMN_LIST, COLUMN, UNSUPPORTED, FUTURE_BLOCK -> { }
         }
         return json;
     }
@@ -52,6 +53,15 @@ final class BlockPayloads {
     private ObjectNode text(ObjectNode json, Block block) {
         json.set("rich_text", RichText.mixed(seed(block), users, block.page().created()));
         return json;
+    }
+
+    /** Its three parts are the blocks behind it. */
+    private static void meeting(ObjectNode json, Block block) {
+        json.set("title", RichText.plain("Meeting " + block.part()));
+        json.put("status", "notes_ready").putObject("children")
+                .put("summary_block_id", Block.id(block.page(), block.part() + 1).text())
+                .put("notes_block_id", Block.id(block.page(), block.part() + 2).text())
+                .put("transcript_block_id", Block.id(block.page(), block.part() + 3).text());
     }
 
     private void callout(ObjectNode json, Block block) {

@@ -95,8 +95,22 @@ final class BlockPlan {
             case 18 -> tree.add(BlockType.UNSUPPORTED, TOP);
             case 19 -> tree.add(BlockType.LINK_TO_PAGE, TOP);
             case 20 -> media();
+            case 21 -> tree.add(BlockType.HEADING_4, TOP);
+            case 22 -> tree.add(BlockType.PARAGRAPH, tree.add(BlockType.TAB, TOP));
+            case 23 -> meeting();
             default -> tree.add(BlockType.PARAGRAPH, TOP);
         }
+    }
+
+    /** Summary, notes and transcript come right behind it, as its payload names them. */
+    private void meeting() {
+        int meeting = tree.add(BlockType.TRANSCRIPTION, TOP);
+        int summary = tree.add(BlockType.PARAGRAPH, meeting);
+        int notes = tree.add(BlockType.PARAGRAPH, meeting);
+        int transcript = tree.add(BlockType.PARAGRAPH, meeting);
+        tree.add(BlockType.PARAGRAPH, summary);
+        tree.add(BlockType.TO_DO, notes);
+        tree.add(BlockType.PARAGRAPH, transcript);
     }
 
     private void list(BlockType type) {

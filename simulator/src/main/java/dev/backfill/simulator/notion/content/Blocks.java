@@ -105,10 +105,11 @@ public final class Blocks {
         ObjectNode json = head(block.id(), parent, page, created, edited);
         json.put("has_children", block.type() == BlockType.SYNCED_COPY || !tree.children(block.part()).isEmpty()
                 || !tree.childNodes(block.part()).isEmpty());
-        json.put("in_trash", false).put("type", block.type().text()).set(block.type().text(), payloads.of(block, rendering));
+        String type = block.type().text(rendering.version());
+        json.put("in_trash", false).put("type", type).set(type, payloads.of(block, rendering));
         poison.of(page).filter(Poison.Kind.NO_TEXT::equals).filter(_ -> block.part() == 0)
                 .ifPresent(_ -> json.putRawValue("paragraph", new RawValue("{\"rich_text\":null,\"color\":null}")));
-        return json.put("archived", false);
+        return archived(json, false, rendering);
     }
 
     private ObjectNode json(Node node, Rendering rendering) {
@@ -117,7 +118,11 @@ public final class Blocks {
         boolean hasChildren = node.isPage() && (!tree(node).children(TOP).isEmpty() || !node.children().isEmpty());
         json.put("has_children", hasChildren).put("in_trash", node.inTrash()).put("type", type);
         json.putObject(type).put("title", titles.of(node));
-        return json.put("archived", node.inTrash());
+        return archived(json, node.inTrash(), rendering);
+    }
+
+    private static ObjectNode archived(ObjectNode json, boolean trashed, Rendering rendering) {
+        return rendering.version().saysArchived() ? json.put("archived", trashed) : json;
     }
 
     private ObjectNode head(NotionId id, ObjectNode parent, Node node, long created, long edited) {

@@ -62,12 +62,16 @@ public final class Content {
 
     /** A page, a data source, or a database of 2025-09-03. */
     public ObjectNode object(Node node, Rendering rendering) {
-        return switch (node.kind()) {
+        ObjectNode json = switch (node.kind()) {
             case DATABASE -> pages.database(node);
             case DATA_SOURCE -> rendering.version().hasDataSources() ? pages.dataSource(node, rendering.version())
                     : pages.databaseWithColumns(node.parent().orElseThrow(), node);
             default -> pages.page(node, rendering);
         };
+        if (!rendering.version().saysArchived()) {
+            json.remove("archived");
+        }
+        return json;
     }
 
     /** A column of a page, by its id in any spelling. */
@@ -105,7 +109,7 @@ public final class Content {
     }
 
     /** Everybody who is listed. */
-    public List<Child> userList() {
-        return IntStream.range(0, Users.LISTED).mapToObj(user -> new Child(Users.id(user), () -> users.at(user))).toList();
+    public List<Child> userList(NotionVersion version) {
+        return IntStream.range(0, Users.LISTED).mapToObj(user -> new Child(Users.id(user), () -> users.at(user, version))).toList();
     }
 }

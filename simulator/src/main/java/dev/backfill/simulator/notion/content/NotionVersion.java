@@ -8,7 +8,11 @@ public enum NotionVersion {
     /** Databases have rows. */
     OF_2022("2022-06-28"),
     /** Databases have data sources, which have rows. */
-    OF_2025("2025-09-03");
+    OF_2025("2025-09-03"),
+    /** No {@code archived}; a transcription is called meeting notes. */
+    OF_MARCH_2026("2026-03-11"),
+    /** Lists give the title of a page alone; a person may have no name. */
+    OF_DECEMBER_2026("2026-12-01");
 
     private final String text;
 
@@ -23,7 +27,21 @@ public enum NotionVersion {
 
     /** Whether data sources are things of their own. */
     public boolean hasDataSources() {
-        return this == OF_2025;
+        return this != OF_2022;
+    }
+
+    /** Whether what lies in the trash is called archived as well. */
+    boolean saysArchived() {
+        return this == OF_2022 || this == OF_2025;
+    }
+
+    /** Whether lists have no columns but the title, unless they are asked for. */
+    public boolean listsTitlesAlone() {
+        return this == OF_DECEMBER_2026;
+    }
+
+    boolean mayLackNames() {
+        return this == OF_DECEMBER_2026;
     }
 
     /** What lists of found things are called. */

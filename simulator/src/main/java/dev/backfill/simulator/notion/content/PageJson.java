@@ -34,7 +34,7 @@ final class PageJson {
             json.putNull("icon");
         }
         json.set("parent", Shapes.parent(page, rendering.version()));
-        json.put("in_trash", page.inTrash()).put("is_archived", false).put("is_locked", false);
+        json.put("in_trash", page.inTrash()).put("is_archived", page.isArchived()).put("is_locked", false);
         ObjectNode properties = json.putObject("properties");
         for (Property property : Schema.of(page)) {
             properties.set(property.name(), values.of(page, property, rendering));

@@ -29,10 +29,18 @@ public final class Users {
                 : Words.of(Words.PEOPLE, user) + (user < Words.PEOPLE.size() ? "" : " " + user / Words.PEOPLE.size());
     }
 
+    /** As people stand within pages, with their names. */
+    ObjectNode at(int user) {
+        return at(user, NotionVersion.OF_2025);
+    }
+
     /** All that is told of one that is listed. */
-    public ObjectNode at(int user) {
+    public ObjectNode at(int user, NotionVersion version) {
         boolean bot = user == SELF || user % 43 == 42;
         ObjectNode json = Shapes.object().put("object", "user").put("id", id(user)).put("name", name(user));
+        if (version.mayLackNames() && !bot && user % 11 == 10) {
+            json.putNull("name");
+        }
         json.put("avatar_url", user % 3 == 0 ? "https://s3-us-west-2.amazonaws.com/public.notion-static.com/" + user + ".jpeg" : null);
         if (!bot) {
             json.put("type", "person");

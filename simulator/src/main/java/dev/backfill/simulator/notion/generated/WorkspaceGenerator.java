@@ -103,6 +103,7 @@ public final class WorkspaceGenerator {
         Node row = page(number, !draw.oneIn(number, Purpose.UNLISTED, 70));
         row.place(source, -1);
         rows.get(source).add(row);
+        row.archive(draw.oneIn(number, Purpose.ARCHIVED, 40));
         trash(row);
     }
 

@@ -73,6 +73,16 @@ public final class Mutations {
         });
     }
 
+    /** Puts it away, or takes it out again; both count as edits. */
+    public Node archive(Node node, boolean archived) {
+        return workspace.changing(() -> {
+            node.archive(archived);
+            node.edited(clock.millis());
+            workspace.changed(node);
+            return node;
+        });
+    }
+
     /** Takes access away, or gives it. No edit: the time stays. */
     public Node share(Node node, boolean shared) {
         return workspace.changing(() -> {

@@ -20,6 +20,7 @@ public final class Node {
     private int parentBlock = -1;
     private long edited;
     private boolean trashed;
+    private boolean archived;
     private boolean gone;
     private Sharing sharing = Sharing.INHERITED;
 
@@ -86,8 +87,19 @@ public final class Node {
         return edited;
     }
 
+    /** Whether searches find it: not what was put away. */
     public boolean isListed() {
-        return listed;
+        return listed && !archived;
+    }
+
+    /** Whether it was put away, which is not the trash: queries give it only when asked for such. */
+    public boolean isArchived() {
+        return archived;
+    }
+
+    /** Puts it away or takes it out again. */
+    public void archive(boolean value) {
+        archived = value;
     }
 
     public boolean isGone() {

@@ -24,6 +24,7 @@ public final class Purpose {
     public static final int POISON = 18;
     public static final int POISON_KIND = 19;
     public static final int IN_BLOCK = 20;
+    public static final int ARCHIVED = 21;
 
     private Purpose() {}
 }

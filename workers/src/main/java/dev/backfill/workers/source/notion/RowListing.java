@@ -68,7 +68,8 @@ final class RowListing {
             boolean sameQuery = next != null && next.vendor() != null && !next.isCut();
             boolean bringsSomething = !step.ids().isEmpty() || step.incomplete() != null;
             if (next == null || bringsSomething || sameQuery || passed >= MOST_PASSED_OVER) {
-                return new IdPage(step.ids(), null, next == null ? null : next.write(), step.incomplete(), !at.isCut() && !at.archived());
+                boolean sorted = step.ids().isEmpty() || !at.isCut() && !at.archived();
+                return new IdPage(step.ids(), null, next == null ? null : next.write(), step.incomplete(), sorted);
             }
             at = next;
         }

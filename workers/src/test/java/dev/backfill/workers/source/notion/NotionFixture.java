@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +144,17 @@ public final class NotionFixture extends SourceFixture {
     @Override
     public int requestsOfFinalAnswer(Call call, int status) {
         return call == Call.FETCH && status == 403 ? 2 : 1;
+    }
+
+    /** Pages are fetched one by one, and each takes several requests: what the others are about is tested in {@link NotionRefusalsTest}. */
+    @Override
+    public boolean documents(Documented kind) {
+        return kind == Documented.CANNOT_BE_GIVEN;
+    }
+
+    @Override
+    public void answer(Documented kind, @Nullable String id) {
+        fault(Call.FETCH, "poisonRecord", "ids", List.of(String.valueOf(id)));
     }
 
     @Override
