@@ -134,6 +134,7 @@ public class ListingAgreement {
                 select count(*) from census_record c left join %1$s before on before.record_id = c.record_id
                 left join %2$s s on s.id = c.record_id and s.deleted_at is null
                 where c.partition = :partition and c.final and not c.discovered and before.record_id is null
+                    and (s.id is null or s.%3$s = :owner)
                     and greatest(coalesce(s.source_updated_at, '-infinity'), coalesce(s.source_created_at, '-infinity')) < :since
                     and not exists (select from pending_record r where r.partition = :partition and r.record_id = c.record_id)""");
     }
