@@ -47,7 +47,7 @@ public final class FirefliesFixture extends SourceFixture {
         this(FirefliesOptions.defaults().withMeetings(meetings));
     }
 
-    FirefliesFixture(FirefliesOptions options) {
+    public FirefliesFixture(FirefliesOptions options) {
         this(SimulatorOptions.defaults().withFireflies(options), 0);
     }
 
