@@ -27,6 +27,7 @@ final class Pages {
                 page.pending().stream().filter(record -> shown.test(record.id())).toList(),
                 page.discovered(),
                 page.withheld().stream().filter(record -> shown.test(record.recordId())).toList(),
+                page.referred(),
                 next);
     }
 
