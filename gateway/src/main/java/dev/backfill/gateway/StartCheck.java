@@ -37,6 +37,7 @@ final class StartCheck implements ApplicationContextInitializer<ConfigurableAppl
                     "BACKFILL_LIMITS_LOGIN_PER_MINUTE",
                     "BACKFILL_LIMITS_STARTS_PER_HOUR",
                     "BACKFILL_HTTP_CONNECTIONS",
+                    "BACKFILL_HTTP_CONNECTIONS_PER_ADDRESS",
                     "BACKFILL_HTTP_REQUEST_SECONDS",
                     "BACKFILL_STREAMS_PER_CLIENT",
                     "BACKFILL_STREAMS_PER_GATEWAY",

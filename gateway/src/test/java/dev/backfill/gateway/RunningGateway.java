@@ -111,6 +111,7 @@ public final class RunningGateway implements AutoCloseable {
                         "backfill.admin.api-key=" + ADMIN_KEY,
                         "backfill.jwt.secret=" + JWT_SECRET,
                         "backfill.web.base-url=" + WEB_BASE_URL,
+                        "backfill.http.connections-per-address=100000",
                         // Enough for all tests together; those of the limits set their own.
                         "backfill.limits.hour=1000000",
                         "backfill.limits.day=1000000",

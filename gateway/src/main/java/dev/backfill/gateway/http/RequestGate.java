@@ -40,6 +40,8 @@ final class RequestGate extends ChannelDuplexHandler {
     private boolean headInspected;
     private boolean refused;
     private @Nullable FullHttpResponse refusal;
+    private boolean firstHead = true;
+    private long openedAt = System.nanoTime();
     private @Nullable ScheduledFuture<?> deadline;
 
     RequestGate(Refusals refusals, Duration longest) {
@@ -60,10 +62,21 @@ final class RequestGate extends ChannelDuplexHandler {
         return refused;
     }
 
-    /** The first byte of a request is here: the rest of its head has to follow. */
+    /** Who is silent from the start is not waited for longer than who begins to speak. */
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        openedAt = System.nanoTime();
+        expect(context, context::close);
+        context.fireChannelActive();
+    }
+
+    /** The first byte of a request is here: the rest of its head has to follow; of the first, all of it since the connection was opened. */
     void headBegins(ChannelHandlerContext context) {
         headInspected = true;
-        expect(context, () -> refuse(context, new ProblemException(ProblemType.REQUEST_TIMEOUT, "The request did not arrive in time."), null));
+        Duration left = firstHead ? longest.minusNanos(System.nanoTime() - openedAt) : longest;
+        firstHead = false;
+        expect(context, left, () -> refuse(
+                context, new ProblemException(ProblemType.REQUEST_TIMEOUT, "The request did not arrive in time."), null));
     }
 
     @Override
@@ -196,8 +209,12 @@ final class RequestGate extends ChannelDuplexHandler {
     }
 
     private void expect(ChannelHandlerContext context, Runnable otherwise) {
+        expect(context, longest, otherwise);
+    }
+
+    private void expect(ChannelHandlerContext context, Duration within, Runnable otherwise) {
         met();
-        deadline = context.executor().schedule(otherwise, longest.toMillis(), TimeUnit.MILLISECONDS);
+        deadline = context.executor().schedule(otherwise, within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void met() {

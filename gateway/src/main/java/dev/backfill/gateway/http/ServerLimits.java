@@ -18,10 +18,12 @@ class ServerLimits implements WebServerFactoryCustomizer<NettyReactiveWebServerF
 
     private final HttpSettings settings;
     private final JsonMapper json;
+    private final AddressConnections connections;
 
-    ServerLimits(HttpSettings settings, JsonMapper json) {
+    ServerLimits(HttpSettings settings, ClientAddresses addresses, JsonMapper json) {
         this.settings = settings;
         this.json = json;
+        this.connections = new AddressConnections(settings.connectionsPerAddress(), addresses);
     }
 
     @Override
@@ -38,6 +40,7 @@ class ServerLimits implements WebServerFactoryCustomizer<NettyReactiveWebServerF
 
     private void guard(ChannelPipeline pipeline) {
         RequestGate gate = new RequestGate(new Refusals(json), Duration.ofSeconds(settings.requestSeconds()));
+        pipeline.addFirst("addressConnections", connections);
         pipeline.addBefore(NettyPipeline.HttpCodec, "requestLines", new RequestLines(gate));
         pipeline.addAfter(NettyPipeline.HttpCodec, "requestGate", gate);
     }

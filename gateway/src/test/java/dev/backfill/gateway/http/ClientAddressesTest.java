@@ -13,7 +13,7 @@ import org.springframework.http.HttpHeaders;
 
 class ClientAddressesTest {
     private static final ClientAddresses BEHIND_PROXIES =
-            new ClientAddresses(new HttpSettings(1, 1, "10.0.0.0/8, 192.168.7.1, 2001:db8:ff::/48"));
+            new ClientAddresses(new HttpSettings(1, 200, 1, "10.0.0.0/8, 192.168.7.1, 2001:db8:ff::/48"));
 
     private static String client(ClientAddresses addresses, String peer, String... headers) {
         HttpHeaders sent = new HttpHeaders();
@@ -29,7 +29,7 @@ class ClientAddressesTest {
 
     @Test
     void withoutTrustedProxies_nothingIsBelieved() {
-        ClientAddresses direct = new ClientAddresses(new HttpSettings(1, 1, "none"));
+        ClientAddresses direct = new ClientAddresses(new HttpSettings(1, 200, 1, "none"));
 
         assertThat(client(direct, "10.0.0.1", "X-Forwarded-For", "203.0.113.7", "Forwarded", "for=203.0.113.7")).isEqualTo("10.0.0.1");
         assertThat(client(direct, "127.0.0.1", "X-Forwarded-For", "203.0.113.7")).isEqualTo("127.0.0.1");
@@ -117,13 +117,13 @@ class ClientAddressesTest {
     @ValueSource(strings = {"", "proxy.example", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8/8", "10.0.0.1/", "::1/129", "10.0", "fe80::1%eth0", "*"})
     void whatIsNoNetwork_isRefusedAtTheStart(String text) {
         assertThat(Network.parse(text)).isEmpty();
-        assertThat(new HttpSettings(1, 1, "10.0.0.0/8," + text).problems()).singleElement().asString().startsWith("BACKFILL_TRUSTED_PROXIES");
+        assertThat(new HttpSettings(1, 200, 1, "10.0.0.0/8," + text).problems()).singleElement().asString().startsWith("BACKFILL_TRUSTED_PROXIES");
     }
 
     @Test
     void settings_nameWhatIsWrong() {
-        assertThat(new HttpSettings(4000, 10, "none").problems()).isEmpty();
-        assertThat(new HttpSettings(4000, 10, "").trustedNetworks()).isEmpty();
-        assertThat(new HttpSettings(0, 0, "x").problems()).hasSize(3);
+        assertThat(new HttpSettings(4000, 200, 10, "none").problems()).isEmpty();
+        assertThat(new HttpSettings(4000, 200, 10, "").trustedNetworks()).isEmpty();
+        assertThat(new HttpSettings(0, 200, 0, "x").problems()).hasSize(3);
     }
 }
