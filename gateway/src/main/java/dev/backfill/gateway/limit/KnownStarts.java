@@ -1,7 +1,9 @@
 package dev.backfill.gateway.limit;
 
 import dev.backfill.gateway.blocking.BlockingCalls;
+import dev.backfill.gateway.limit.CountedStarts.Name;
 import dev.backfill.store.run.Idempotency;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -16,7 +18,13 @@ class KnownStarts {
         this.blocking = blocking;
     }
 
-    Mono<Boolean> isKnown(String caller, String key) {
-        return blocking.call(() -> idempotency.isKnown(caller, key));
+    Mono<Boolean> isKnown(Name name) {
+        return blocking.call(() -> idempotency.isKnown(name.caller(), name.key()));
+    }
+
+    /** Whether the start was begun by a request that is none of these. */
+    Mono<Boolean> isOfAnother(Name name, Set<String> requestIds) {
+        return blocking.call(() ->
+                idempotency.beginner(name.caller(), name.key()).filter(requestId -> !requestIds.contains(requestId)).isPresent());
     }
 }

@@ -59,10 +59,18 @@ class Limits {
 
     /** Fails with a problem of status 429 if the limit is used up, and of 503 if it cannot be counted. */
     Mono<Void> count(Limit limit, ServerWebExchange exchange) {
-        return blocking.call(() -> buckets.take(limit.key(), limit.quotas())).flatMap(standing -> {
-            LimitHeaders.of(exchange).add(standing.quotas());
-            return standing.permitted() ? Mono.empty() : Mono.error(refuse(standing));
-        });
+        return take(limit).flatMap(standing -> tell(standing, exchange));
+    }
+
+    /** Counts one, if that is permitted. Fails with a problem of status 503 if it cannot be counted. */
+    Mono<Standing> take(Limit limit) {
+        return blocking.call(() -> buckets.take(limit.key(), limit.quotas()));
+    }
+
+    /** Fails with a problem of status 429 if it was not permitted. */
+    Mono<Void> tell(Standing standing, ServerWebExchange exchange) {
+        LimitHeaders.of(exchange).add(standing.quotas());
+        return standing.permitted() ? Mono.empty() : Mono.error(refuse(standing));
     }
 
     private ProblemException refuse(Standing standing) {

@@ -1,11 +1,15 @@
 package dev.backfill.gateway.limit;
 
 import dev.backfill.gateway.backfill.IdempotencyKey;
+import dev.backfill.gateway.limit.CountedStarts.Count;
+import dev.backfill.gateway.limit.CountedStarts.Name;
 import dev.backfill.gateway.limit.Limits.Limit;
 import dev.backfill.gateway.problem.FilterOrder;
 import dev.backfill.gateway.problem.ProblemException;
+import dev.backfill.gateway.problem.RequestId;
 import dev.backfill.workflows.source.SourceDefinition;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
@@ -18,7 +22,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Counts starts. One is taken before the work and given back if nothing was started, so that a client that mistypes loses nothing and
- * never starts too many. A request under an idempotency key that is known starts nothing, and is always answered.
+ * never starts too many. A request under an idempotency key that is known starts nothing, and is always answered; those that are sent
+ * under one at the same time are one start.
  */
 @Component
 @Order(FilterOrder.START_LIMITS)
@@ -26,11 +31,13 @@ class StartLimitFilter implements WebFilter {
     private final Limits limits;
     private final LimitedRoutes routes;
     private final KnownStarts knownStarts;
+    private final CountedStarts starts;
 
-    StartLimitFilter(Limits limits, LimitedRoutes routes, KnownStarts knownStarts) {
+    StartLimitFilter(Limits limits, LimitedRoutes routes, KnownStarts knownStarts, CountedStarts starts) {
         this.limits = limits;
         this.routes = routes;
         this.knownStarts = knownStarts;
+        this.starts = starts;
     }
 
     @Override
@@ -49,19 +56,36 @@ class StartLimitFilter implements WebFilter {
     private Mono<Void> start(SourceDefinition source, String caller, ServerWebExchange exchange, Mono<Void> answer) {
         Optional<String> key = IdempotencyKey.of(exchange.getRequest().getHeaders());
         Limit limit = limits.starts(source, Client.named(caller));
-        Mono<Boolean> known = key.map(sent -> knownStarts.isKnown(caller, sent)).orElse(Mono.just(false));
-        return known.flatMap(free -> free
-                ? answer
-                : limits.count(limit, exchange).then(answered(answer, limit, key.isPresent(), exchange)));
+        return key.map(sent -> startUnderKey(new Name(caller, sent), limit, exchange, answer))
+                .orElseGet(() -> limits.count(limit, exchange).then(answered(answer, limit, exchange)));
     }
 
-    private Mono<Void> answered(Mono<Void> answer, Limit limit, boolean keyed, ServerWebExchange exchange) {
-        return answer.onErrorResume(failure -> keyed && !isRefusal(failure)
-                        ? Mono.error(failure)
-                        : limits.giveBack(limit, exchange).then(Mono.error(failure)))
+    private Mono<Void> answered(Mono<Void> answer, Limit limit, ServerWebExchange exchange) {
+        return answer.onErrorResume(failure -> limits.giveBack(limit, exchange).then(Mono.error(failure)))
                 .then(Mono.defer(() -> isRefusal(exchange.getResponse().getStatusCode())
                         ? limits.giveBack(limit, exchange)
                         : Mono.empty()));
+    }
+
+    private Mono<Void> startUnderKey(Name name, Limit limit, ServerWebExchange exchange, Mono<Void> answer) {
+        return knownStarts.isKnown(name).flatMap(free -> free
+                ? answer
+                : Mono.usingWhen(
+                        Mono.fromSupplier(() -> starts.join(name, RequestId.of(exchange), () -> limits.take(limit))),
+                        count -> count.standing().flatMap(standing -> limits.tell(standing, exchange)).then(answer),
+                        count -> left(name, count, !isRefusal(exchange.getResponse().getStatusCode()), limit, exchange),
+                        (count, failure) -> left(name, count, !isRefusal(failure), limit, exchange),
+                        count -> left(name, count, true, limit, exchange)));
+    }
+
+    /** The last request of a start that came to nothing, or was begun and counted by another gateway, takes back what it was counted. */
+    private Mono<Void> left(Name name, Count count, boolean started, Limit limit, ServerWebExchange exchange) {
+        Set<String> requestIds = starts.leave(name, count, started);
+        if (requestIds.isEmpty()) {
+            return Mono.empty();
+        }
+        Mono<Boolean> elsewhere = count.isKept() ? knownStarts.isOfAnother(name, requestIds).onErrorReturn(false) : Mono.just(true);
+        return elsewhere.flatMap(free -> free ? limits.giveBack(limit, exchange) : Mono.empty());
     }
 
     /** Any other failure may have left a run that the next request under the same key, which is not counted, sets off. */

@@ -26,7 +26,7 @@ class HostileInputTest {
     private static final List<String> LISTS =
             List.of(LIST, "/api/v1/users", "/api/v1/api-keys", "/api/v1/audit", LIST + "/jira-2026-11-24-aaaa/failures");
     private static final List<String> POSTS = List.of(
-            LIST + "/jira", "/api/v1/api-keys", "/api/v1/auth/google", "/api/v1/plans/jira", "/api/backfill/jira",
+            LIST + "/jira", "/api/v1/api-keys", "/api/v1/auth/google", "/api/backfill/jira",
             LIST + "/jira-2026-11-24-aaaa/refetch", LIST + "/jira-2026-11-24-aaaa/retry-failed");
 
     static List<Long> seeds() {
@@ -64,6 +64,14 @@ class HostileInputTest {
 
     private static void assertNotFailed(Answer answer, long seed, String what) {
         assertThat(answer.status()).as("%s, seed %s: %s", what, seed, answer.body()).isLessThan(500);
+    }
+
+    @Test
+    void bodyThatIsTooLarge_isRefused_everywhere(RunningGateway gateway) {
+        for (String path : List.of(LIST + "/jira", "/api/v1/api-keys", "/api/v1/auth/google", "/api/backfill/jira")) {
+            Answer answer = gateway.calls().post(path, "{\"idToken\": \"" + "x".repeat(70_000) + "\"}");
+            assertThat(answer.problem()).as(path).isEqualTo("body-too-large");
+        }
     }
 
     @Test

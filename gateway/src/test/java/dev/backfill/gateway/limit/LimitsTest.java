@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,6 +210,43 @@ class LimitsTest {
         assertThat(keyed.post("/api/backfill/jira").body().path("task_id").asString()).as("the old route heeds it too").isEqualTo(id);
         assertThat(admin(one).post(START + "/").status()).isEqualTo(404);
         assertThat(admin(one).get(LIST).status()).isEqualTo(200);
+    }
+
+    @Test
+    void hundredSendsUnderOneKey_areOneStart_atTwoGateways() throws Exception {
+        List<ConfigurableApplicationContext> gateways = List.of(gateway("one", AS_DELIVERED), gateway("other", AS_DELIVERED));
+        String key = "hundred-" + System.nanoTime();
+        List<Callable<Answer>> sends = IntStream.range(0, 100)
+                .<Callable<Answer>>mapToObj(number -> () -> admin(gateways.get(number % 2)).with("Idempotency-Key", key).post(START))
+                .toList();
+        List<Answer> answers = HttpCalls.atOnce(sends);
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202));
+        assertThat(answers).extracting(answer -> answer.body().path("id").asString()).containsOnly(answers.getFirst().body().path("id").asString());
+        assertThat(admin(gateways.getFirst()).post(START).header("RateLimit")).startsWith("\"start-jira\";r=1;");
+    }
+
+    @Test
+    void refusedSendsUnderOneKey_areGivenBackOnce() throws Exception {
+        ConfigurableApplicationContext one = gateway("one", AS_DELIVERED);
+        String key = "refused-" + System.nanoTime();
+        List<Callable<Answer>> sends = IntStream.range(0, 40)
+                .<Callable<Answer>>mapToObj(number -> () -> admin(one).with("Idempotency-Key", key).post(START, "{\"days\": 0}"))
+                .toList();
+        assertThat(HttpCalls.atOnce(sends)).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(400));
+        assertThat(admin(one).post(START).header("RateLimit")).startsWith("\"start-jira\";r=2;");
+    }
+
+    @Test
+    void startsSideBySide_neverFail_whateverBecomesOfThem() throws Exception {
+        ConfigurableApplicationContext one = gateway("one", AS_DELIVERED);
+        List<Callable<Answer>> starts = IntStream.range(0, 180)
+                .<Callable<Answer>>mapToObj(number -> () -> admin(one).post(START, number % 2 == 0 ? "{\"days\": 0}" : "{\"days\": 1}"))
+                .toList();
+        List<Answer> answers = HttpCalls.atOnce(starts);
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).as(answer.body().toString()).isIn(202, 400, 429));
+        assertThat(answers).filteredOn(answer -> answer.status() == 202).hasSizeLessThanOrEqualTo(3);
     }
 
     @Test

@@ -39,6 +39,8 @@ final class BodyAttacks {
                 row(38, "100 MB by their length", exactly(head + "Content-Length: 100000000\r\n"), Delivery.followedBy(A_HUNDRED_MEGABYTES),
                         Expected.cutOff(413, "body-too-large")),
                 row(38, "a byte too many", post(START).as(given.adminKey()).json("{\"days\": 1}" + " ".repeat(65_526)), problem(413, "body-too-large")),
+                row(38, "70 KB to the issue of keys", post("/api/v1/api-keys").as(given.adminKey()).json("{\"name\": \"" + "x".repeat(70_000) + "\"}"),
+                        problem(413, "body-too-large")),
                 row(38, "compressed", post(START).as(given.adminKey()).with("Content-Encoding", "gzip").json("{}"), problem(415, "unsupported-media-type")));
     }
 

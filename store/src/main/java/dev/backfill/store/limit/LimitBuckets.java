@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,10 +75,21 @@ public class LimitBuckets {
         for (int i = 0; i < left.length; i++) {
             // All windows began with the bucket's first request, so that each ends when a longer one does, and earlier as well.
             long window = quotas.get(i).window().toNanos();
-            long untilReset = 1 + (probe.getNanosToWaitForReset() - 1) % window;
+            long untilReset = 1 + Math.max(0, probe.getNanosToWaitForReset() - 1) % window;
             standings.add(new Standing.Left(quotas.get(i), Math.max(0, left[i]), Duration.ofNanos(untilReset)));
         }
+        if (!probe.isConsumed()) {
+            useUp(standings);
+        }
         return new Standing(probe.isConsumed(), Duration.ofNanos(probe.getNanosToWaitForRefill()), standings);
+    }
+
+    /** What was given back in the same transaction is left already: not to this request, which was refused before. */
+    private static void useUp(List<Standing.Left> standings) {
+        if (standings.stream().noneMatch(left -> left.requests() == 0)) {
+            Standing.Left tightest = standings.stream().min(Comparator.comparing(Standing.Left::requests)).orElseThrow();
+            standings.set(standings.indexOf(tightest), new Standing.Left(tightest.quota(), 0, tightest.untilReset()));
+        }
     }
 
     /** Takes back one request that was counted, as nothing came of it. */

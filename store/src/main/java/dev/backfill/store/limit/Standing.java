@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param permitted whether the request is within all quotas
  * @param retryAfter until the next request is permitted; zero if this one was
- * @param quotas what is left of each, in the order of the bucket's quotas
+ * @param quotas what is left of each, in the order of the bucket's quotas; if it was refused, nothing of at least one
  */
 public record Standing(boolean permitted, Duration retryAfter, List<Left> quotas) {
     /**

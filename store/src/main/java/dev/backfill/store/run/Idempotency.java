@@ -101,4 +101,15 @@ public class Idempotency {
                 .query(Boolean.class)
                 .single();
     }
+
+    /** The id of the request that began the run which this key stands for. */
+    public Optional<String> beginner(String principal, String key) {
+        return database.sql("""
+                        select r.request_id from idempotency_key k join backfill_run r on r.id = k.run_id
+                        where k.principal = :principal and k.key = :key""")
+                .param("principal", principal)
+                .param("key", key)
+                .query(String.class)
+                .optional();
+    }
 }

@@ -107,6 +107,31 @@ class LimitBucketsTest {
     }
 
     @Test
+    void whatIsRefused_hasNothingLeft_whateverIsGivenBackAtTheSameTime() throws Exception {
+        List<Quota> one = List.of(new Quota("start", 1, Duration.ofHours(1)));
+        try (HikariDataSource pool = TestStore.open(2);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            LimitBuckets crowded = new LimitBuckets(pool, clock);
+            List<Callable<Standing>> requests = IntStream.range(0, 400)
+                    .<Callable<Standing>>mapToObj(number -> () -> {
+                        Standing standing = crowded.take("a", one);
+                        if (standing.permitted()) {
+                            crowded.giveBack("a", one);
+                        }
+                        return standing;
+                    })
+                    .toList();
+            for (Future<Standing> request : threads.invokeAll(requests)) {
+                Standing standing = request.get();
+                if (!standing.permitted()) {
+                    assertThat(standing.quotas().getFirst().requests()).isZero();
+                }
+                assertThat(standing.quotas().getFirst().untilReset()).isPositive();
+            }
+        }
+    }
+
+    @Test
     void expiredRows_areRemoved_andOthersKept() {
         LimitBuckets now = new LimitBuckets(TestStore.database(), Clock.systemUTC());
         now.take("old", QUOTAS);
