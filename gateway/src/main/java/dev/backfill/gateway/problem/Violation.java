@@ -22,6 +22,12 @@ public record Violation(@Nullable String pointer, @Nullable String parameter, St
         return new Violation(null, parameter, detail, null);
     }
 
+    /** The same in words, such as {@code days must be a whole number from 1 to 3650}. */
+    String sentence() {
+        String place = pointer == null ? String.valueOf(parameter) : pointer.replaceFirst("^/", "");
+        return place + " " + detail + (allowed == null ? "" : ": " + String.join(", ", allowed));
+    }
+
     public Violation allowing(List<String> names) {
         return new Violation(pointer, parameter, detail, names);
     }

@@ -129,9 +129,24 @@ class OldRoutesTest {
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
         assertThat(answer.problem()).isEqualTo(problem);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(answer.body().path("error").asString()).isEqualTo(answer.body().path("detail").asString()).isNotEmpty();
+        String error = answer.body().path("error").asString();
+        if (problem.equals("invalid-parameters")) {
+            assertThat(error).contains(answer.body().path("violations").path(0).path("detail").asString());
+        } else {
+            assertThat(error).isEqualTo(answer.body().path("detail").asString()).isNotEmpty();
+        }
         assertThat(answer.header("Deprecation")).isEqualTo("@1795478400");
         assertThat(answer.header("Link")).endsWith(">; rel=\"successor-version\"");
+    }
+
+    @Test
+    void error_saysEveryReason_inOneText() {
+        assertThat(calls.post("/api/backfill/jira", "{\"days\": 0, \"what\": 1}").body().path("error").asString())
+                .startsWith("days must be a whole number from 1 to 3650; what is not known: ");
+        assertThat(calls.post("/api/backfill/jira", "{\"days\": " + "7".repeat(100) + "}").body().path("error").asString())
+                .startsWith("A number in JSON has at most 64 characters");
+        assertThat(calls.post("/api/backfill/jira", "{\"projects\": " + "[".repeat(100) + "}").body().path("error").asString())
+                .startsWith("JSON is nested at most 16 levels deep");
     }
 
     @Test
