@@ -85,6 +85,7 @@ public final class RunningGateway implements AutoCloseable {
         temporalAddress = address;
         context = another(
                 "backfill.google.client-id=" + GOOGLE_CLIENT,
+                "backfill.google.first-role=USER",
                 "backfill.google.allowed-domains=example.com,Example.ORG",
                 "backfill.google.jwks-url=" + google.url());
     }
@@ -111,6 +112,7 @@ public final class RunningGateway implements AutoCloseable {
                         "backfill.admin.api-key=" + ADMIN_KEY,
                         "backfill.jwt.secret=" + JWT_SECRET,
                         "backfill.web.base-url=" + WEB_BASE_URL,
+                        "backfill.web.docs=on",
                         "backfill.http.connections-per-address=100000",
                         // Enough for all tests together; those of the limits set their own.
                         "backfill.limits.hour=1000000",

@@ -6,6 +6,7 @@ import dev.backfill.store.Databases;
 import dev.backfill.store.account.AccountStore;
 import dev.backfill.store.account.SessionStore;
 import dev.backfill.store.account.TokenHolders;
+import dev.backfill.store.account.UsedNonces;
 import dev.backfill.store.apikey.ApiKeyStore;
 import dev.backfill.store.audit.AuditLog;
 import dev.backfill.store.limit.LimitBuckets;
@@ -54,6 +55,11 @@ class DatabaseConfiguration {
     @Bean
     SessionStore sessionStore(DataSource database) {
         return new SessionStore(database);
+    }
+
+    @Bean
+    UsedNonces usedNonces(DataSource database) {
+        return new UsedNonces(database);
     }
 
     @Bean

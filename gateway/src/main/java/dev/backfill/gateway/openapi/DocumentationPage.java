@@ -2,6 +2,7 @@ package dev.backfill.gateway.openapi;
 
 import dev.backfill.gateway.problem.ProblemException;
 import dev.backfill.gateway.problem.ProblemType;
+import dev.backfill.gateway.security.WebSettings;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,12 @@ class DocumentationPage {
             "favicon-32x32.png", asset(MediaType.IMAGE_PNG, SWAGGER_UI + "favicon-32x32.png"));
     private final Asset page = asset(PAGE, OURS + "page.html");
 
+    private final boolean shown;
+
+    DocumentationPage(WebSettings settings) {
+        this.shown = settings.showsPage();
+    }
+
     @GetMapping("/docs")
     ResponseEntity<byte[]> page() {
         return answer(page);
@@ -55,7 +62,10 @@ class DocumentationPage {
         return answer(asset);
     }
 
-    private static ResponseEntity<byte[]> answer(Asset asset) {
+    private ResponseEntity<byte[]> answer(Asset asset) {
+        if (!shown) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "No route has this path.");
+        }
         return ResponseEntity.ok().header("Content-Security-Policy", POLICY).contentType(asset.type()).body(asset.content());
     }
 

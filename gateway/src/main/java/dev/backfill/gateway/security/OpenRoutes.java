@@ -1,5 +1,6 @@
 package dev.backfill.gateway.security;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.server.ServerWebExchange;
@@ -8,7 +9,7 @@ import org.springframework.web.server.ServerWebExchange;
 final class OpenRoutes {
     private static final Pattern HEALTH = Pattern.compile("/health/[a-z]+");
     private static final Pattern DOCUMENTATION = Pattern.compile("/(openapi|docs)([./][A-Za-z0-9._/-]*)?");
-    private static final String SIGN_IN = "/api/v1/auth/google";
+    private static final Set<String> SIGN_IN = Set.of("/api/v1/auth/google", "/api/v1/auth/google/nonce");
 
     private OpenRoutes() {}
 
@@ -16,6 +17,6 @@ final class OpenRoutes {
         String path = exchange.getRequest().getURI().getRawPath();
         return HEALTH.matcher(path).matches()
                 || DOCUMENTATION.matcher(path).matches()
-                || path.equals(SIGN_IN) && exchange.getRequest().getMethod().equals(HttpMethod.POST);
+                || SIGN_IN.contains(path) && exchange.getRequest().getMethod().equals(HttpMethod.POST);
     }
 }

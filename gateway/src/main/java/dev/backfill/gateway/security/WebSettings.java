@@ -9,9 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who may call from a browser.
  *
  * @param environment {@code production} or {@code development}; {@code BACKFILL_ENVIRONMENT}
+ * @param docs {@code on} or {@code off}: whether the page at /docs is served; empty is on in development alone; {@code BACKFILL_DOCS}
  * @param baseUrl the origin of the web application, such as https://backfill.example.com; {@code WEB_BASE_URL}
  */
-public record WebSettings(@DefaultValue("production") String environment, @DefaultValue("") String baseUrl) {
+public record WebSettings(@DefaultValue("production") String environment, @DefaultValue("") String baseUrl, @DefaultValue("") String docs) {
     private static final String PRODUCTION = "production";
     private static final List<String> DEVELOPMENT_ORIGINS =
             List.of("http://localhost:3000", "http://localhost:3001", "http://localhost:3002", "http://localhost:4001");
@@ -21,9 +22,17 @@ public record WebSettings(@DefaultValue("production") String environment, @Defau
         return PRODUCTION.equals(environment);
     }
 
+    /** Whether people are shown a page that tries the routes. */
+    public boolean showsPage() {
+        return docs.isBlank() ? !isProduction() : docs.equals("on");
+    }
+
     /** What is missing or wrong, one sentence each. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
+        if (!List.of("", "on", "off").contains(docs.strip())) {
+            problems.add("BACKFILL_DOCS must be on or off.");
+        }
         if (!isProduction() && !"development".equals(environment)) {
             problems.add("BACKFILL_ENVIRONMENT must be production or development.");
         }

@@ -19,7 +19,7 @@ public record GoogleSettings(
         @DefaultValue("") String clientId,
         @DefaultValue("") List<String> allowedDomains,
         @DefaultValue("https://www.googleapis.com/oauth2/v3/certs") String jwksUrl,
-        @DefaultValue("USER") String firstRole) {
+        @DefaultValue("NO_ACCESS") String firstRole) {
     private static final Pattern DOMAIN = Pattern.compile("(?i)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
 
     public boolean isOn() {

@@ -1,6 +1,7 @@
 package dev.backfill.gateway.signin;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.backfill.gateway.blocking.BlockingCalls;
 import dev.backfill.gateway.problem.ProblemException;
 import dev.backfill.gateway.problem.ProblemType;
@@ -25,14 +26,16 @@ class GoogleSignIn {
     private final GoogleSettings settings;
     private final Optional<Issuer> google;
     private final SignIn signIn;
+    private final Nonces nonces;
     private final BlockingCalls blocking;
 
-    GoogleSignIn(GoogleSettings settings, KeyFetch fetch, SignIn signIn, BlockingCalls blocking) {
+    GoogleSignIn(GoogleSettings settings, KeyFetch fetch, SignIn signIn, Nonces nonces, BlockingCalls blocking) {
         this.settings = settings;
         this.google = settings.isOn()
                 ? Optional.of(fetch.issuer(settings.jwksUrl(), NAMES, settings.clientId(), JWSAlgorithm.RS256))
                 : Optional.empty();
         this.signIn = signIn;
+        this.nonces = nonces;
         this.blocking = blocking;
     }
 
@@ -47,9 +50,23 @@ class GoogleSignIn {
     Mono<SessionView> signIn(String idToken, String requestId) {
         return Mono.justOrEmpty(google)
                 .flatMap(issuer -> issuer.verify(idToken))
+                .flatMap(this::once)
                 .onErrorResume(InvalidTokenException.class, refused -> refuse(refused, requestId))
                 .map(claims -> GoogleIdentity.of(claims, settings.allowedDomains()))
                 .flatMap(identity -> blocking.call(() -> signIn.signIn(identity, settings.roleOfNewcomers(), requestId)));
+    }
+
+    /** A token is taken once, whatever comes of it. */
+    private Mono<JWTClaimsSet> once(JWTClaimsSet claims) {
+        return blocking.call(() -> {
+                    try {
+                        nonces.use(claims.getClaim("nonce"));
+                        return Optional.<InvalidTokenException>empty();
+                    } catch (InvalidTokenException refused) {
+                        return Optional.of(refused);
+                    }
+                })
+                .flatMap(refused -> refused.<Mono<JWTClaimsSet>>map(Mono::error).orElseGet(() -> Mono.just(claims)));
     }
 
     private <T> Mono<T> refuse(InvalidTokenException refused, String requestId) {

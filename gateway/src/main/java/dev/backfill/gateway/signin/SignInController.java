@@ -23,12 +23,24 @@ class SignInController {
     /** More than any token has that is looked at. */
     private static final int LONGEST = 16_384;
     static final List<Field> FIELDS = List.of(
-            Field.text(ID_TOKEN, 1, LONGEST).described("An ID token of Google, made for the client id of the settings."));
+            Field.text(ID_TOKEN, 1, LONGEST).described("An ID token of Google, made for the client id of the settings, with a nonce of ours."));
 
     private final GoogleSignIn google;
 
-    SignInController(GoogleSignIn google) {
+    private final Nonces nonces;
+
+    SignInController(GoogleSignIn google, Nonces nonces) {
         this.google = google;
+        this.nonces = nonces;
+    }
+
+    /** A nonce for one sign-in. */
+    @Operation(operationId = "beginSignInWithGoogle", summary = "Begin to sign in with Google")
+    @Answers(open = true, problems = ProblemType.SIGN_IN_NOT_CONFIGURED)
+    @PostMapping(path = "/api/v1/auth/google/nonce", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<NonceView> begin(ServerWebExchange exchange) {
+        google.requireOn();
+        return RequestReader.readNothing(exchange.getRequest()).then(Mono.fromSupplier(nonces::make));
     }
 
     /** An ID token of Google for a token of ours. */

@@ -12,7 +12,9 @@ import org.springframework.stereotype.Component;
 class SignInDescriptions implements RouteDescriptions {
     @Override
     public List<RouteDescription> describe() {
-        return List.of(RouteDescription.of("signInWithGoogle")
+        Instant end = Instant.parse("2026-11-24T09:40:00Z");
+        return List.of(RouteDescription.of("beginSignInWithGoogle").answers(200, new NonceView("Zm9yIG9uZSBzaWduLWlu", end)),
+                RouteDescription.of("signInWithGoogle")
                 .inBody(SignInController.FIELDS)
                 .requiring("idToken")
                 .asks("""

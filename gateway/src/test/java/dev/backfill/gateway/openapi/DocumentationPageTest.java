@@ -2,14 +2,15 @@ package dev.backfill.gateway.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backfill.gateway.HttpCalls;
 import dev.backfill.gateway.RunningGateway;
 import dev.backfill.gateway.SharedGateway;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ConfigurableApplicationContext;
 
 @ExtendWith(SharedGateway.class)
 class DocumentationPageTest {
@@ -27,6 +29,25 @@ class DocumentationPageTest {
     @BeforeEach
     void connect(RunningGateway running) {
         gateway = running;
+    }
+
+    /** Holes that are known of its sanitizer end with 3.4.11: https://github.com/cure53/DOMPurify/security/advisories */
+    @Test
+    void page_shipsASanitizerWithoutKnownHoles() throws Exception {
+        Matcher version = Pattern.compile("DOMPurify\\.version=\"(\\d+)\\.(\\d+)\\.(\\d+)\"").matcher(get("/docs/swagger-ui-bundle.js").body());
+        assertThat(version.find()).isTrue();
+        int number = Integer.parseInt(version.group(1)) * 1_000_000 + Integer.parseInt(version.group(2)) * 1_000 + Integer.parseInt(version.group(3));
+        assertThat(number).isGreaterThanOrEqualTo(3_004_011);
+    }
+
+    @Test
+    void page_canBeSwitchedOff(RunningGateway running) {
+        try (ConfigurableApplicationContext without = running.startAnother("web.docs=off")) {
+            HttpCalls stranger = new HttpCalls(RunningGateway.portOf(without));
+            assertThat(stranger.get("/docs").problem()).isEqualTo("not-found");
+            assertThat(stranger.get("/docs/page.js").problem()).isEqualTo("not-found");
+            assertThat(stranger.get("/openapi").status()).isEqualTo(200);
+        }
     }
 
     @Test

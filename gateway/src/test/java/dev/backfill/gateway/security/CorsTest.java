@@ -113,11 +113,11 @@ class CorsTest {
 
     @Test
     void settings_nameWhatIsWrong() {
-        assertThat(new WebSettings("production", "https://good.example").allowedOrigins())
+        assertThat(new WebSettings("production", "https://good.example", "").allowedOrigins())
                 .containsExactly(new Origin("https", "good.example", 443));
-        assertThat(new WebSettings("staging", "https://good.example").problems()).singleElement().asString().contains("BACKFILL_ENVIRONMENT");
+        assertThat(new WebSettings("staging", "https://good.example", "").problems()).singleElement().asString().contains("BACKFILL_ENVIRONMENT");
         for (String wrong : List.of("good.example", "*", "ftp://good.example", "https://user@good.example", "https://a b")) {
-            assertThat(new WebSettings("production", wrong).problems()).as(wrong).hasSize(1);
+            assertThat(new WebSettings("production", wrong, "").problems()).as(wrong).hasSize(1);
         }
     }
 

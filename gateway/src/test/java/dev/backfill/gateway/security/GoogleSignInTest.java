@@ -58,6 +58,7 @@ class GoogleSignInTest {
                 .claim("email", "Jo.Doe@Example.com")
                 .claim("email_verified", true)
                 .claim("name", "Jo Doe")
+                .claim("nonce", stranger.post("/api/v1/auth/google/nonce").body().path("nonce").asString())
                 .claim("iat", in(0))
                 .claim("exp", in(3600));
     }
@@ -144,6 +145,9 @@ class GoogleSignInTest {
                 refused("with alg none", 401, token -> token.header("alg", "none"), null),
                 refused("with jku", 401, token -> token.header("jku", "https://evil.example"), null),
                 refused("of 9 KB", 401, token -> token.claim("padding", "x".repeat(9000)), null),
+                refused("without nonce", 401, token -> token.claim("nonce", null), null),
+                refused("of a nonce that was not made here", 401, token -> token.claim("nonce", "AAAA"), null),
+                refused("of a nonce as list", 401, token -> token.claim("nonce", List.of("AAAA")), null),
                 refused("of an unverified address", 403, token -> token.claim("email_verified", false), null),
                 refused("of a verified text", 403, token -> token.claim("email_verified", "true"), null),
                 refused("without email_verified", 403, token -> token.claim("email_verified", null), null),
@@ -172,6 +176,14 @@ class GoogleSignInTest {
         assertThat(refused.status()).as(refused.body().toString()).isEqualTo(status);
         assertThat(refused.problem()).isEqualTo(status == 401 ? "unauthenticated" : "forbidden");
         assertThat(refused.body().toString()).doesNotContain("Example", subject);
+    }
+
+    @Test
+    void idToken_isTakenOnce() throws Exception {
+        String body = "{\"idToken\": \"" + idToken().text() + "\"}";
+        List<Answer> answers = HttpCalls.atOnce(() -> stranger.post(PATH, body), () -> stranger.post(PATH, body), () -> stranger.post(PATH, body));
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 401, 401);
+        assertThat(stranger.post(PATH, body).problem()).isEqualTo("unauthenticated");
     }
 
     @Test

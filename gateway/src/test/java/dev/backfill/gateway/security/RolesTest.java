@@ -25,6 +25,7 @@ class RolesTest {
         "GET,     /openapi,                                   200, 200, 200, 200",
         "GET,     /openapix,                                  401, 403, 404, 404",
         "POST,    /api/v1/auth/google,                        400, 400, 400, 400",
+        "POST,    /api/v1/auth/google/nonce,                  200, 200, 200, 200",
         "GET,     /api/v1/auth/google,                        401, 403, 405, 405",
         "POST,    /api/v1/auth/google/,                       401, 403, 403, 404",
         "POST,    /api/v1/auth/google;a=b,                    401, 403, 403, 404",

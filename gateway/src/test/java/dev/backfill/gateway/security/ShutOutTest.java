@@ -53,6 +53,7 @@ class ShutOutTest {
                 .claim("hd", "example.com")
                 .claim("email", "jo@example.com")
                 .claim("email_verified", true)
+                .claim("nonce", stranger.post("/api/v1/auth/google/nonce").body().path("nonce").asString())
                 .claim("exp", in(3600))
                 .text();
         JsonNode session = stranger.post("/api/v1/auth/google", "{\"idToken\": \"" + token + "\"}").body();
