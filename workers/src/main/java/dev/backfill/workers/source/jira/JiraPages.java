@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Lists that are paged by {@code startAt}. Jira's document requires neither {@code total} nor {@code isLast} of a page, and calls the
- * first the number of items on it: that it is missing, or reached, ends no list whose last page was full.
+ * first the number of items on it: that it is missing, or reached, ends no list whose last page was full. A link to the next page says
+ * more than a claim to be the last.
  */
 final class JiraPages {
     private static final int MOST_PAGES = 10_000;
@@ -102,7 +103,7 @@ final class JiraPages {
     }
 
     private boolean goesOn(JsonNode page, int given, int startAt) {
-        if (total != null && startAt < total) {
+        if ((total != null && startAt < total) || page.hasNonNull("nextPage")) {
             return true;
         }
         JsonNode last = page.path("isLast");

@@ -5,12 +5,15 @@ import static dev.backfill.workers.source.jira.StandInJira.inlined;
 import static dev.backfill.workers.source.jira.StandInJira.ok;
 import static dev.backfill.workers.source.jira.StandInJira.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backfill.store.run.RunScope;
 import dev.backfill.store.run.RunScope.Selected;
 import dev.backfill.store.selection.SelectionStore;
 import dev.backfill.workers.BackfillHarness;
 import dev.backfill.workers.TestDatabase;
+import dev.backfill.workflows.failure.FailureType;
+import dev.backfill.workflows.failure.Failures;
 import dev.backfill.workflows.plan.PartitionReference;
 import dev.backfill.workflows.run.RunMode;
 import dev.backfill.workflows.run.RunState;
@@ -141,6 +144,35 @@ class JiraDocumentedRunsTest {
         assertThat(deadLetters()).isEmpty();
         assertThat(TestDatabase.texts("select record_id || ' ' || part || ' ' || reason from withheld")).singleElement().asString()
                 .startsWith("43 worklog").contains("Zeiterfassung ist aus.");
+    }
+
+    @Test
+    void issueThatJiraForbids_isNamed_andIsNoDeletion() {
+        run();
+        jira.listed = List.of(41, 42, 43, 44);
+        jira.issues.remove(43);
+        jira.on("GET", "issue/43", call -> refusal(403, "Kiste gesperrt."));
+
+        PartitionResult result = runAgain();
+
+        assertThat(result.state()).as("%s", result).isEqualTo(PartitionState.VERIFIED);
+        assertThat(marked()).isEmpty();
+        assertThat(TestDatabase.texts("select record_id from withheld where part = ''")).containsExactly("43");
+    }
+
+    /** Jira shows it, so that it is no lost access either. */
+    @Test
+    void projectThatJiraRefusesToList_fails_andNoRunWithIt() {
+        PartitionReference partition = worker.begin(RANGE, "ATLAS");
+        jira.on("POST", "search/jql", call -> refusal(400, "Der Wert 'ATLAS' ist gesperrt."));
+
+        assertThatThrownBy(() -> worker.pullRecords(partition)).satisfies(failure -> {
+            FailureType type = Failures.typeOf(failure);
+            assertThat(type).isEqualTo(FailureType.REFUSED);
+            assertThat(type.endsRun()).isFalse();
+        });
+        assertThat(TestDatabase.texts("select last_error from backfill_window where last_error is not null")).singleElement().asString()
+                .contains("ist gesperrt");
     }
 
     @Test

@@ -79,10 +79,15 @@ class JiraListingAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"total", "last", "neither"})
+    @ValueSource(strings = {"total", "last", "neither", "link"})
     void projectsAreAll_whateverThePagesState(String stated) {
         List<SourcePartition> all = many(230);
-        jira.on("GET", "project/search", call -> page(call, all, stated.equals("total"), stated.equals("last")));
+        jira.on("GET", "project/search", call -> {
+            Reply page = page(call, all, stated.equals("total"), stated.equals("last"));
+            return stated.equals("link") && call.number("startAt", 0) < 200
+                    ? new Reply(200, page.json().replaceFirst("\\{", "{\"isLast\":true,\"nextPage\":\"https://example.atlassian.net/next\","))
+                    : page;
+        });
 
         assertThat(projects()).hasSize(230);
     }
