@@ -4,8 +4,9 @@ import static dev.backfill.workers.source.RecordJson.MAPPER;
 import static dev.backfill.workers.source.jira.StandInJira.ATLAS;
 import static dev.backfill.workers.source.jira.StandInJira.RANGE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.backfill.simulator.shared.ReadsShared;
+import dev.backfill.simulator.shared.Shared;
 import dev.backfill.store.page.PageRecord;
 import dev.backfill.store.page.RecordPage;
 import dev.backfill.workers.TestDatabase;
@@ -15,7 +16,6 @@ import dev.backfill.workers.source.Source.CensusOrder;
 import dev.backfill.workers.source.StandInVendor.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +25,15 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The examples of Atlassian's own document are read. They lie beside the repository; where they do not, this is left out. */
+/** The examples of Atlassian's own document are read; {@link JiraBulkAnswersTest} and its siblings read invented ones. */
+@ReadsShared
 class JiraDocumentedExamplesTest {
-    private static final Path EXAMPLES = Path.of("..", "..", "shared", "data", "jira", "exchanges.ndjson");
-
     private final Map<String, JsonNode> examples = new HashMap<>();
     private StandInJira jira;
 
     @BeforeEach
     void read() throws IOException {
-        assumeTrue(Files.exists(EXAMPLES), "left out: Atlassian's examples are not beside this repository");
-        for (String line : Files.readAllLines(EXAMPLES)) {
+        for (String line : Files.readAllLines(Shared.data("jira/exchanges.ndjson"))) {
             JsonNode exchange = MAPPER.readTree(line);
             JsonNode body = exchange.path("response").path("body");
             if (exchange.path("response").path("status").asInt() == 200 && body.isObject()) {
@@ -48,9 +46,7 @@ class JiraDocumentedExamplesTest {
 
     @AfterEach
     void stop() {
-        if (jira != null) {
-            jira.close();
-        }
+        jira.close();
     }
 
     private JsonNode example(String method, String route) {
