@@ -1,6 +1,8 @@
 package dev.backfill.simulator;
 
+import dev.backfill.simulator.fault.Faults;
 import dev.backfill.simulator.http.Answer;
+import dev.backfill.simulator.http.ExchangeObserver;
 import dev.backfill.simulator.http.HttpCall;
 import dev.backfill.simulator.http.HttpFrontend;
 import dev.backfill.simulator.json.Json;
@@ -10,12 +12,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
 /** A running simulator; closing it frees the port. */
 public final class SimulatorServer implements AutoCloseable {
 
     private final List<Vendor> vendors;
     private final HttpFrontend frontend;
+    private final List<ExchangeObserver> observers =
+            ServiceLoader.load(ExchangeObserver.class).stream().map(ServiceLoader.Provider::get).toList();
 
     SimulatorServer(SimulatorOptions options) {
         InstantSource clock = InstantSource.system();
@@ -42,7 +47,18 @@ public final class SimulatorServer implements AutoCloseable {
             return vendor(path[2]).map(vendor -> vendor.administer(call)).orElseGet(() -> nothing(call));
         }
         Optional<Vendor> vendor = path.length > 2 ? vendor(path[1]) : Optional.empty();
-        return vendor.map(found -> found.answer(call)).orElseGet(() -> nothing(call));
+        return vendor.map(found -> observed(found, call)).orElseGet(() -> nothing(call));
+    }
+
+    private Answer observed(Vendor vendor, HttpCall call) {
+        if (observers.isEmpty()) {
+            return vendor.answer(call);
+        }
+        Faults.forgetFired();
+        Answer answer = vendor.answer(call);
+        boolean faulty = Faults.hasFired();
+        observers.forEach(observer -> observer.observe(vendor.name(), call, answer, faulty));
+        return answer;
     }
 
     private Optional<Vendor> vendor(String name) {

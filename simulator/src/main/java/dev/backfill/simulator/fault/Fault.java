@@ -81,6 +81,7 @@ public final class Fault {
             return false;
         }
         fired++;
+        Faults.markFired();
         return true;
     }
 

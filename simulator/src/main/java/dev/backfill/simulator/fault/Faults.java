@@ -11,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The faults that are active now. */
 public final class Faults {
 
+    /** Each call is answered on a thread of its own. */
+    private static final ThreadLocal<Boolean> FIRED = ThreadLocal.withInitial(() -> false);
+
     private final List<Fault> active = new CopyOnWriteArrayList<>();
     private final InstantSource clock;
 
@@ -57,5 +60,19 @@ public final class Faults {
         return about(kind, route, ids).stream()
                 .flatMap(fault -> fault.ids().stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static void markFired() {
+        FIRED.set(true);
+    }
+
+    /** Begins a call of this thread, to which nothing has happened yet. */
+    public static void forgetFired() {
+        FIRED.set(false);
+    }
+
+    /** Whether any fault happened to this thread's call. */
+    public static boolean hasFired() {
+        return FIRED.get();
     }
 }
