@@ -57,7 +57,10 @@ public class ScriptedActivities implements RunActivities, PlanActivities, PullAc
     public List<WindowReference> listOpenWindows(PartitionReference partition, WindowKind kind, int limit) {
         List<Long> ids = openWindows(partition.ordinal(), kind);
         synchronized (ids) {
-            return ids.stream().limit(limit).map(id -> new WindowReference(id, "jira", kind, kind + " " + id)).toList();
+            return ids.stream()
+                    .limit(limit)
+                    .map(id -> new WindowReference(id, "jira", kind, kind + " " + id, partition.runId(), partition.ordinal()))
+                    .toList();
         }
     }
 

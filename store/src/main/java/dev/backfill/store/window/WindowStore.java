@@ -38,7 +38,8 @@ public class WindowStore {
                 .param("partition", partition.ordinal())
                 .param("kind", kind.name())
                 .param("limit", limit)
-                .query((row, number) -> new WindowReference(row.getLong("id"), partition.source(), kind, summary(kind, row)))
+                .query((row, number) -> new WindowReference(
+                        row.getLong("id"), partition.source(), kind, summary(kind, row), partition.runId(), partition.ordinal()))
                 .list();
     }
 
@@ -56,17 +57,32 @@ public class WindowStore {
         return timestamp.toInstant().atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
+    /** Takes the window of this id over from whoever held it. Fails as below. */
+    public LeasedWindow acquire(long window) {
+        return acquire(window, null, null, null, null);
+    }
+
     /**
      * Takes the window over from whoever held it.
      *
-     * @throws org.springframework.dao.EmptyResultDataAccessException if there is no such window
+     * @throws org.springframework.dao.EmptyResultDataAccessException if there is no such window, or the id is that of another run's,
+     *     partition's, source's or kind's
      */
-    public LeasedWindow acquire(long window) {
+    public LeasedWindow acquire(WindowReference window) {
+        return acquire(window.id(), window.kind().name(), window.source(), window.runId(), window.partition());
+    }
+
+    private LeasedWindow acquire(
+            long window, @Nullable String kind, @Nullable String source, @Nullable String runId, @Nullable Integer partition) {
         return database.sql("""
                         with taken as (
                             update backfill_window set lease = lease + 1, attempts = attempts + 1,
                                 started_at = coalesce(started_at, now())
-                            where id = :window returning *),
+                            where id = :window and (:kind::text is null or kind = :kind) and exists (
+                                select from backfill_partition p join backfill_run r on r.id = p.run_id
+                                where p.id = backfill_window.partition and (:source::text is null or r.source = :source)
+                                  and (:run::text is null or r.id = :run) and (:ordinal::int is null or p.ordinal = :ordinal))
+                            returning *),
                         running as (
                             update backfill_partition p set state = 'RUNNING', started_at = coalesce(p.started_at, now())
                             from taken where p.id = taken.partition and p.state = 'PLANNED')
@@ -74,6 +90,10 @@ public class WindowStore {
                             coalesce(r.started_at, r.requested_at) as run_started_at, r.parameters as run_parameters
                         from taken join backfill_partition p on p.id = taken.partition join backfill_run r on r.id = p.run_id""")
                 .param("window", window)
+                .param("kind", kind)
+                .param("source", source)
+                .param("run", runId)
+                .param("ordinal", partition)
                 .query(WindowStore::leased)
                 .single();
     }

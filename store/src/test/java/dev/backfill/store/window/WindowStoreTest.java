@@ -10,6 +10,7 @@ import dev.backfill.store.page.Samples;
 import dev.backfill.workflows.plan.WindowKind;
 import dev.backfill.workflows.plan.WindowReference;
 import dev.backfill.workflows.pull.WindowResult;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.EmptyResultDataAccessException;
@@ -60,6 +61,24 @@ class WindowStoreTest {
     @Test
     void unknownWindow_isRefused() {
         assertThatThrownBy(() -> windows.acquire(-1)).isInstanceOf(EmptyResultDataAccessException.class);
+    }
+
+    /** As after a restore to an earlier second, when ids are given again. */
+    @Test
+    void idThatIsNowAnothersWindow_isRefused_andItsHolderKeepsIt() {
+        WindowReference census = windows.listOpen(run.reference(), WindowKind.CENSUS, 1).getFirst();
+        long lease = windows.acquire(census).lease();
+
+        for (WindowReference other : List.of(
+                new WindowReference(census.id(), "sample", WindowKind.CENSUS, "", "run-2", 1),
+                new WindowReference(census.id(), "sample", WindowKind.CENSUS, "", "run-1", 2),
+                new WindowReference(census.id(), "other", WindowKind.CENSUS, "", null, null),
+                new WindowReference(census.id(), "sample", WindowKind.RECORDS, "", null, null))) {
+            assertThatThrownBy(() -> windows.acquire(other)).isInstanceOf(EmptyResultDataAccessException.class);
+        }
+        assertThat(TestStore.value("select lease from backfill_window where id = " + census.id())).isEqualTo(String.valueOf(lease));
+        assertThat(windows.acquire(new WindowReference(census.id(), "sample", WindowKind.CENSUS, "", null, null)).lease())
+                .as("as histories of before name it").isEqualTo(lease + 1);
     }
 
     @Test

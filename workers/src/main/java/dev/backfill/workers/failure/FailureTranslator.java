@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -22,6 +23,9 @@ import org.springframework.transaction.TransactionException;
 @Component
 public class FailureTranslator {
     private static final Logger LOG = LoggerFactory.getLogger(FailureTranslator.class);
+
+    private static final String ROW_GONE =
+            "its row in PostgreSQL is gone: the run was deleted there, or the database was restored to an earlier state; start a new run";
 
     /** Runs the work of an activity. */
     public <T> T translating(String what, Supplier<T> work) {
@@ -43,6 +47,10 @@ public class FailureTranslator {
             case LeaseLostException lost -> {
                 LOG.warn("{}: {}", what, lost.getMessage());
                 yield application(FailureType.LEASE_LOST, lost.getMessage(), null, null);
+            }
+            case EmptyResultDataAccessException gone -> {
+                LOG.warn("{}: its row is gone", what);
+                yield application(FailureType.ROW_GONE, ROW_GONE, null, null);
             }
             case DataAccessException away -> storeUnavailable(what, away);
             case TransactionException away -> storeUnavailable(what, away);

@@ -68,7 +68,7 @@ public class WindowPuller implements PullActivities {
     }
 
     private WindowResult pull(WindowReference reference, Heartbeat heartbeat) {
-        LeasedWindow window = windows.acquire(reference.id());
+        LeasedWindow window = windows.acquire(reference);
         if (window.pulled()) {
             return window.counts();
         }

@@ -23,6 +23,7 @@ import dev.backfill.workflows.verify.Verdict;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.stereotype.Component;
 
 /** The workflows' bookkeeping in PostgreSQL. */
@@ -57,7 +58,10 @@ public class RunRecorder implements RunActivities {
 
     @Override
     public List<PartitionReference> listPartitions(String runId, int afterOrdinal, int limit) {
-        return translator.translating("partitions of " + runId, () -> partitions.list(runId, afterOrdinal, limit));
+        return translator.translating("partitions of " + runId, () -> {
+            require(runId);
+            return partitions.list(runId, afterOrdinal, limit);
+        });
     }
 
     @Override
@@ -68,6 +72,7 @@ public class RunRecorder implements RunActivities {
     @Override
     public void recordState(String runId, RunState state) {
         translator.translating("state of " + runId, () -> {
+            require(runId);
             runs.recordState(runId, state);
             return state;
         });
@@ -102,17 +107,22 @@ public class RunRecorder implements RunActivities {
     @Override
     public BackfillResult finish(String runId, @Nullable RunState outcome, @Nullable String reason) {
         return translator.translating("end of " + runId, () -> {
-            if (outcome != null) {
-                ends.closeWithRun(runId);
-            }
+            boolean selective = outcome == null && require(runId).selective();
+            // Also of a run that went well: the end of a partition may be lost in a database that was restored to an earlier state.
+            ends.closeWithRun(runId);
             List<PartitionView> ended = progress.partitions(runId);
             RunEnd end = outcome != null
                     ? new RunEnd(outcome, Verdict.NOT_VERIFIED, reason)
-                    : RunEnd.of(ended, runs.find(runId).map(Run::selective).orElse(false));
+                    : RunEnd.of(ended, selective);
             runs.finish(runId, end.state(), end.verdict(), end.reason());
             VerificationSummary summary = verifications.summaryOfRun(runId);
             return new BackfillResult(
                     end.state(), end.verdict().isProof(), ended.size(), summary.expected(), summary.stored(), summary.failed(), end.reason());
         });
+    }
+
+    /** No attempt would find a run that is gone, which is said and not retried. */
+    private Run require(String runId) {
+        return runs.find(runId).orElseThrow(() -> new EmptyResultDataAccessException(1));
     }
 }

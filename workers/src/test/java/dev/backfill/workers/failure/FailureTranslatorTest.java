@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 class FailureTranslatorTest {
@@ -62,6 +63,15 @@ class FailureTranslatorTest {
             assertThat(failure.getOriginalMessage()).doesNotContain("secret");
             assertThat(failure.getCause()).isNull();
         }
+    }
+
+    @Test
+    void goneRow_isFinal_andSaysWhatMayHaveHappened() {
+        ApplicationFailure failure = translated(new EmptyResultDataAccessException(1));
+
+        assertThat(failure.getType()).isEqualTo("ROW_GONE");
+        assertThat(failure.isNonRetryable()).isTrue();
+        assertThat(failure.getOriginalMessage()).contains("restored to an earlier state");
     }
 
     @Test

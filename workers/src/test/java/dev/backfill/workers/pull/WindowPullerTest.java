@@ -269,7 +269,7 @@ class WindowPullerTest {
 
     @Test
     void unknownWindow_isAFailure_notALoop() {
-        assertThatThrownBy(() -> worker.pulls.pullWindow(new WindowReference(-1, "jira", WindowKind.RECORDS, "none")))
+        assertThatThrownBy(() -> worker.pulls.pullWindow(new WindowReference(-1, "jira", WindowKind.RECORDS, "none", null, null)))
                 .isInstanceOf(ActivityFailure.class);
     }
 }

@@ -26,6 +26,11 @@ public enum FailureType {
     CURSOR_BROKEN(false),
     /** PostgreSQL did not take the page: restarted, overloaded, out of space. */
     STORE_UNAVAILABLE(true),
+    /**
+     * A row that the work is about is no longer there: its run was deleted, or the database was restored to an earlier state. No attempt
+     * would find it.
+     */
+    ROW_GONE(false),
     /** Another worker has taken this window over; what this one fetched is dropped. */
     LEASE_LOST(true),
     /** The credentials are not accepted. */
