@@ -117,7 +117,7 @@ class SteerBackfill {
                 id,
                 "skip-partition",
                 by,
-                workflow -> workflow.skipPartition(new PartitionSkip(partition.key(), partition.ordinal(), by.principal())));
+                workflow -> workflow.skipPartition(new PartitionSkip(null, partition.ordinal(), by.principal())));
     }
 
     private AcceptedView signal(String id, String what, By by, Consumer<BackfillWorkflow> signal) {

@@ -115,8 +115,16 @@ public class BackfillWorkflowImpl implements BackfillWorkflow {
         }
         for (PartitionSkip skip = steering.takeSkip(); skip != null; skip = steering.takeSkip()) {
             if (isRetryAndSkipKnown()) {
-                partitions.skip(skip);
+                skip(skip);
             }
+        }
+    }
+
+    private void skip(PartitionSkip skip) {
+        if (skip.isAmbiguous() && Workflow.getVersion(Changes.SKIP_NAMES_ONE, Workflow.DEFAULT_VERSION, 1) >= 1) {
+            display.ignored("skipPartition, as it named both a partition and an ordinal");
+        } else {
+            partitions.skip(skip);
         }
     }
 

@@ -15,6 +15,7 @@ final class RunDisplay {
     private final PartitionRuns partitions;
     private final Supplier<@Nullable Instant> waitingUntil;
     private RunState state = RunState.PLANNING;
+    private String ignored = "";
 
     RunDisplay(String source, PartitionRuns partitions, Supplier<@Nullable Instant> waitingUntil) {
         this.source = source;
@@ -37,9 +38,16 @@ final class RunDisplay {
         describe();
     }
 
+    /** Shows from now on that the last signal of this kind was not acted upon, and why. */
+    void ignored(String what) {
+        ignored = ", ignored " + what;
+        Workflow.getLogger(RunDisplay.class).warn("ignored {}", what);
+        describe();
+    }
+
     void describe() {
         Instant until = waitingUntil.get();
         Workflow.setCurrentDetails(state.name().toLowerCase(Locale.ROOT) + ", " + partitions.describe()
-                + (until == null ? "" : ", " + QuotaWait.describe(source, until)));
+                + (until == null ? "" : ", " + QuotaWait.describe(source, until)) + ignored);
     }
 }

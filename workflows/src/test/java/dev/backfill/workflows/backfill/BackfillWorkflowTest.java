@@ -161,6 +161,7 @@ class BackfillWorkflowTest {
         workflow.skipPartition(new PartitionSkip("P2", null, "admin"));
         workflow.skipPartition(new PartitionSkip(null, 99, "admin"));
         workflow.skipPartition(new PartitionSkip(" ", null, null));
+        workflow.skipPartition(new PartitionSkip("P3", 3, "names it twice"));
         await().until(() -> workflow.progress().partitionsDone() == 1);
         held.set(false);
 
@@ -169,6 +170,7 @@ class BackfillWorkflowTest {
         assertThat(temporal.activities.finishedPartitions.get(2).reason()).isEqualTo("left out by admin");
         assertThat(Collections.frequency(temporal.activities.calls, "pull RECORDS")).isEqualTo(2);
         assertThat(workflow.progress().partitionsDone()).isEqualTo(3);
+        assertThat(temporal.activities.finishedPartitions.get(3).state()).isEqualTo(PartitionState.VERIFIED);
     }
 
     @Test
@@ -184,7 +186,7 @@ class BackfillWorkflowTest {
         BackfillWorkflow workflow = temporal.start(1, 1);
         awaitPulling(1);
 
-        workflow.skipPartition(new PartitionSkip("ignored", 1, "someone@example.com"));
+        workflow.skipPartition(new PartitionSkip(null, 1, "someone@example.com"));
 
         assertThat(result(workflow).state()).isEqualTo(RunState.COMPLETED);
         assertThat(temporal.activities.finishedPartitions.get(1).state()).isEqualTo(PartitionState.SKIPPED);
