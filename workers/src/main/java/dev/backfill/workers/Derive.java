@@ -1,7 +1,7 @@
 package dev.backfill.workers;
 
 import dev.backfill.store.derive.Derivation;
-import dev.backfill.store.derive.DerivationLock;
+import dev.backfill.store.lock.SessionLock;
 import dev.backfill.store.derive.DerivationStore;
 import dev.backfill.workers.derive.DeriveReport;
 import dev.backfill.workers.derive.Deriver;
@@ -92,12 +92,12 @@ final class Derive {
     }
 
     private static int derive(Source source, DataSource database, PrintStream out) {
-        Optional<DerivationLock> lock = DerivationLock.take(database, source.id());
+        Optional<SessionLock> lock = SessionLock.take(database, "derivation of " + source.id());
         if (lock.isEmpty()) {
             out.println("derive: another process derives " + source.id() + " now");
             return REFUSED;
         }
-        try (DerivationLock held = lock.get()) {
+        try (SessionLock held = lock.get()) {
             DeriveReport report = new DeriveReport(source.id(), out);
             Derivation done = new Deriver(source, database, report).run();
             int left = new DerivationStore(database).failures(source.id()).size();

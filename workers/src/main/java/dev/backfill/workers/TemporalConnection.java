@@ -2,6 +2,7 @@ package dev.backfill.workers;
 
 import com.uber.m3.tally.Scope;
 import dev.backfill.workers.observation.ActivityObserver;
+import dev.backfill.workers.reconcile.Reconciler;
 import dev.backfill.workers.settings.WorkersProperties;
 import dev.backfill.workflows.context.LogContextPropagator;
 import io.temporal.client.WorkflowClient;
@@ -30,6 +31,7 @@ class TemporalConnection implements SmartLifecycle {
     private final WorkersProperties.Temporal properties;
     private final WorkerRegistration registration;
     private final SourceReports reports;
+    private final Reconciler reconciler;
     private final Scope metrics;
     private final ActivityObserver observer;
     private volatile @Nullable WorkerFactory factory;
@@ -39,11 +41,13 @@ class TemporalConnection implements SmartLifecycle {
             WorkersProperties.Temporal properties,
             WorkerRegistration registration,
             SourceReports reports,
+            Reconciler reconciler,
             Scope metrics,
             ActivityObserver observer) {
         this.properties = properties;
         this.registration = registration;
         this.reports = reports;
+        this.reconciler = reconciler;
         this.metrics = metrics;
         this.observer = observer;
     }
@@ -72,6 +76,7 @@ class TemporalConnection implements SmartLifecycle {
         service = stubs;
         factory = started;
         reports.begin();
+        reconciler.begin(client);
         LOG.info("workers ready, polling {} at {}", properties.namespace(), properties.address());
     }
 
@@ -91,6 +96,7 @@ class TemporalConnection implements SmartLifecycle {
         WorkerFactory running = factory;
         if (running != null && service != null) {
             reports.end();
+            reconciler.end();
             running.shutdownNow();
             running.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS);
             service.shutdown();

@@ -16,7 +16,10 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 
-/** The worker process. With {@code migrate} it applies the migrations and ends, with {@code derive SOURCE} it derives. */
+/**
+ * The worker process. With {@code migrate} it applies the migrations and ends, with {@code derive SOURCE} it derives, with
+ * {@code reconcile} it brings PostgreSQL and Temporal together once.
+ */
 @SpringBootConfiguration
 @ComponentScan
 @ImportAutoConfiguration(ConfigurationPropertiesAutoConfiguration.class)
@@ -29,6 +32,9 @@ public class Workers {
         }
         if (arguments.length > 0 && arguments[0].equals("derive")) {
             System.exit(Derive.runAsProcess(List.of(arguments).subList(1, arguments.length)));
+        }
+        if (arguments.length == 1 && arguments[0].equals("reconcile")) {
+            System.exit(Reconcile.runAsProcess());
         }
         application().run(arguments);
     }

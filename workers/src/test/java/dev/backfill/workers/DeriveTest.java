@@ -2,7 +2,7 @@ package dev.backfill.workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.backfill.store.derive.DerivationLock;
+import dev.backfill.store.lock.SessionLock;
 import dev.backfill.workers.derive.StoredJira;
 import dev.backfill.workers.source.jira.JiraFixture;
 import java.io.ByteArrayOutputStream;
@@ -74,7 +74,7 @@ class DeriveTest {
 
     @Test
     void secondOne_isRefused_asIsASourceThatIsNotThere() {
-        try (DerivationLock held = DerivationLock.take(TestDatabase.pool(), "jira").orElseThrow()) {
+        try (SessionLock held = SessionLock.take(TestDatabase.pool(), "derivation of " + "jira").orElseThrow()) {
             assertThat(held).isNotNull();
             assertThat(derive("jira")).isEqualTo(Derive.REFUSED);
             assertThat(said.toString(StandardCharsets.UTF_8)).contains("another process derives jira");

@@ -5,6 +5,7 @@ import dev.backfill.store.partition.PartitionEnds;
 import dev.backfill.store.run.Run;
 import dev.backfill.store.run.RunStore;
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.run.WorkflowEnd;
 import dev.backfill.workflows.verify.Verdict;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
@@ -16,7 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Ends the row of a run whose workflow was ended by hand, and so could not do it itself. Blocks. */
+/**
+ * Ends the row of a run whose workflow was ended by hand, and so could not do it itself, for who steers it now; workers do it
+ * for all others. Blocks.
+ */
 @Component
 class EndedOutside {
     private static final Logger log = LoggerFactory.getLogger(EndedOutside.class);
@@ -33,27 +37,20 @@ class EndedOutside {
 
     /** Does nothing to a run whose workflow runs, or that another gateway or a worker has ended meanwhile. */
     void record(Run run) {
-        RunState end = end(run);
-        if (end != null && runs.finish(run.id(), end, Verdict.NOT_VERIFIED, "ended from outside: its workflow no longer runs; what is stored stays")) {
+        WorkflowEnd end = end(run);
+        if (end != null && runs.finish(run.id(), end.state(), Verdict.NOT_VERIFIED, end.reason())) {
             partitions.closeWithRun(run.id());
-            log.warn("{} was {} and is recorded as {}: its workflow was ended from outside", run.id(), run.state(), end);
+            log.warn("{} was {} and is recorded as {}: {}", run.id(), run.state(), end.state(), end.reason());
         }
     }
 
     /** How the workflow ended; null if it has not, or if it is not known to have begun. */
-    private @Nullable RunState end(Run run) {
+    private @Nullable WorkflowEnd end(Run run) {
         try {
-            return switch (temporal.newUntypedWorkflowStub(run.id()).describe().getStatus()) {
-                case WORKFLOW_EXECUTION_STATUS_CANCELED -> RunState.CANCELLED;
-                case WORKFLOW_EXECUTION_STATUS_TERMINATED,
-                        WORKFLOW_EXECUTION_STATUS_TIMED_OUT,
-                        WORKFLOW_EXECUTION_STATUS_FAILED,
-                        WORKFLOW_EXECUTION_STATUS_COMPLETED -> RunState.FAILED;
-                default -> null;
-            };
+            return WorkflowEnd.of(temporal.newUntypedWorkflowStub(run.id()).describe().getStatus());
         } catch (WorkflowNotFoundException absent) {
             // Of a run that is only requested, the start may be on its way, or be repeated under its idempotency key.
-            return run.state() == RunState.REQUESTED || isNamespaceAbsent(absent) ? null : RunState.FAILED;
+            return run.state() == RunState.REQUESTED || isNamespaceAbsent(absent) ? null : WorkflowEnd.DELETED;
         } catch (RuntimeException failure) {
             throw TemporalFailures.translate(failure);
         }

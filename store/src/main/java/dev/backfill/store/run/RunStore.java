@@ -8,8 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,6 +96,23 @@ public class RunStore {
                 .param("limit", filter.limit())
                 .query(RunStore::run)
                 .list();
+    }
+
+    /** The runs that have not ended, the oldest first. */
+    public List<Run> listUnfinished() {
+        return database.sql("select * from backfill_run where state not in " + FINAL_STATES + " order by requested_at")
+                .query(RunStore::run)
+                .list();
+    }
+
+    /** Whether each of these runs has ended, by its id; those that have no row are absent. */
+    public Map<String, Boolean> listEnded(Collection<String> ids) {
+        return database.sql("select id, state in " + FINAL_STATES + " as ended from backfill_run where id = any(:ids)")
+                .param("ids", ids.toArray(String[]::new))
+                .query((row, number) -> Map.entry(row.getString("id"), row.getBoolean("ended")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** How many partitions are to be pulled side by side, if that was recorded. */

@@ -10,6 +10,7 @@ import dev.backfill.workflows.run.RunActivities;
 import dev.backfill.workflows.verify.PartitionResult;
 import dev.backfill.workflows.verify.PartitionState;
 import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.common.SearchAttributes.Builder;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
@@ -42,6 +43,8 @@ record RunningPartition(PartitionReference partition, PartitionWorkflow child, P
                 .setTypedSearchAttributes(attributes.build())
                 .setStaticSummary("partition " + partition.key() + " of " + request.runId())
                 .setMemo(Map.of("run", request.runId(), "partition", partition.key()))
+                // One that a reset left behind gives way: the run that was reset pulls its windows on.
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_TERMINATE_IF_RUNNING)
                 // A partition without its run has nobody to report to.
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
                 .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)

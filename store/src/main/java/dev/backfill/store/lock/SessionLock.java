@@ -1,4 +1,4 @@
-package dev.backfill.store.derive;
+package dev.backfill.store.lock;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,25 +10,28 @@ import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
-/** Held while a source is derived, by a session of its own: PostgreSQL gives it back when the process dies. */
-public final class DerivationLock implements AutoCloseable {
+/** Held while something is done that one process does at a time, by a session of its own: PostgreSQL gives it back when the process dies. */
+public final class SessionLock implements AutoCloseable {
     private static final SQLExceptionTranslator TRANSLATOR = new SQLExceptionSubclassTranslator();
 
     private final Connection session;
-    private final String source;
+    private final String name;
 
-    private DerivationLock(Connection session, String source) {
+    private SessionLock(Connection session, String name) {
         this.session = session;
-        this.source = source;
+        this.name = name;
     }
 
-    /** @return empty if another process holds it */
-    public static Optional<DerivationLock> take(DataSource database, String source) {
+    /**
+     * @param name what is done, such as {@code derivation of jira}
+     * @return empty if another process holds it
+     */
+    public static Optional<SessionLock> take(DataSource database, String name) {
         Connection session = null;
         try {
             session = database.getConnection();
-            if (call(session, "select pg_try_advisory_lock(hashtextextended(?, 0))", source)) {
-                return Optional.of(new DerivationLock(session, source));
+            if (call(session, "select pg_try_advisory_lock(hashtextextended(?, 0))", name)) {
+                return Optional.of(new SessionLock(session, name));
             }
             JdbcUtils.closeConnection(session);
             return Optional.empty();
@@ -38,9 +41,9 @@ public final class DerivationLock implements AutoCloseable {
         }
     }
 
-    private static boolean call(Connection session, String statement, String source) throws SQLException {
+    private static boolean call(Connection session, String statement, String name) throws SQLException {
         try (PreparedStatement call = session.prepareStatement(statement)) {
-            call.setString(1, "backfill derivation of " + source);
+            call.setString(1, "backfill " + name);
             try (ResultSet answer = call.executeQuery()) {
                 answer.next();
                 return answer.getBoolean(1);
@@ -49,14 +52,14 @@ public final class DerivationLock implements AutoCloseable {
     }
 
     private static RuntimeException failed(SQLException failure) {
-        RuntimeException translated = TRANSLATOR.translate("lock of a derivation", null, failure);
+        RuntimeException translated = TRANSLATOR.translate("lock", null, failure);
         return translated == null ? new IllegalStateException(failure) : translated;
     }
 
     @Override
     public void close() {
         try {
-            call(session, "select pg_advisory_unlock(hashtextextended(?, 0))", source);
+            call(session, "select pg_advisory_unlock(hashtextextended(?, 0))", name);
         } catch (SQLException lost) {
             throw failed(lost);
         } finally {
