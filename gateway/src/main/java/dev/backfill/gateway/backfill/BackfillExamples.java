@@ -35,6 +35,7 @@ public final class BackfillExamples {
             null,
             List.of(),
             new ProgressView(
+                    1,
                     new ProgressView.Parts(1, 1),
                     new ProgressView.Parts(12, 12),
                     new ProgressView.Records(1_500, false, 1_500, 1_480, 20, 0),
@@ -58,6 +59,7 @@ public final class BackfillExamples {
             "ABC",
             "Customer portal",
             PartitionState.VERIFIED,
+            null,
             null,
             1_500L,
             false,

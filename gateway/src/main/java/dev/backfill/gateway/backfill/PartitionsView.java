@@ -1,6 +1,7 @@
 package dev.backfill.gateway.backfill;
 
 import dev.backfill.store.page.Withheld;
+import dev.backfill.store.run.PartitionPhase;
 import dev.backfill.store.run.PartitionView;
 import dev.backfill.store.verification.VerificationSummary.Named;
 import dev.backfill.store.verification.Witness;
@@ -30,6 +31,7 @@ record PartitionsView(List<Partition> partitions) {
             String key,
             String name,
             PartitionState state,
+            @Nullable PartitionPhase phase,
             @Nullable Instant changedSince,
             @Nullable Long expected,
             boolean expectedIsEstimate,
@@ -53,6 +55,7 @@ record PartitionsView(List<Partition> partitions) {
                     row.key(),
                     row.name(),
                     row.state(),
+                    row.phase(),
                     row.changedSince(),
                     counted == null ? row.expectedHint() : counted,
                     counted == null,

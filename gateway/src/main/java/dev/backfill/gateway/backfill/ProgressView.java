@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a run is.
  *
+ * @param fraction from 0 to 1; never less than before, and 1 only once the run has completed
  * @param recordsPerSecond fetched records since the first page was asked for, to a tenth; null before that
  * @param etaSeconds until all expected records are fetched at this rate; null unless the run is under way and has fetched some
  * @param waiting null unless the run is under way, and no request is sent to its source for now
  */
 public record ProgressView(
+        double fraction,
         Parts partitions,
         Parts windows,
         Records records,
@@ -54,6 +56,7 @@ public record ProgressView(
     static ProgressView of(RunState state, @Nullable Instant finishedAt, RunProgress progress, Instant now) {
         Double rate = rate(finishedAt, progress, now);
         return new ProgressView(
+                progress.fraction(),
                 new Parts(progress.partitionsTotal(), progress.partitionsDone()),
                 new Parts(progress.windowsTotal(), progress.windowsDone()),
                 new Records(
@@ -87,6 +90,6 @@ public record ProgressView(
 
     /** Without what the mere passing of time changes. */
     ProgressView timeless() {
-        return new ProgressView(partitions, windows, records, null, null, waiting);
+        return new ProgressView(fraction, partitions, windows, records, null, null, waiting);
     }
 }

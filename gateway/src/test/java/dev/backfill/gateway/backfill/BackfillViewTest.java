@@ -41,7 +41,7 @@ class BackfillViewTest {
                 "refetchOf", "selection", "reason", "warnings", "progress",
                 "verification", "prediction", "links");
         JsonNode progress = view.path("progress");
-        assertThat(names(progress)).containsExactly("partitions", "windows", "records", "recordsPerSecond", "etaSeconds", "waiting");
+        assertThat(names(progress)).containsExactly("fraction", "partitions", "windows", "records", "recordsPerSecond", "etaSeconds", "waiting");
         assertThat(names(progress.path("records")))
                 .containsExactly("expected", "expectedIsEstimate", "fetched", "stored", "unchanged", "failed");
         assertThat(view.path("verification").isNull()).isTrue();
@@ -64,7 +64,7 @@ class BackfillViewTest {
 
         JsonNode partition = calls.get("/api/v1/backfills/" + id + "/partitions").body().path("partitions").path(0);
         assertThat(names(partition)).containsExactly(
-                "ordinal", "key", "name", "state", "changedSince", "expected", "expectedIsEstimate", "fetched", "stored", "failed", "pending", "verdict",
+                "ordinal", "key", "name", "state", "phase", "changedSince", "expected", "expectedIsEstimate", "fetched", "stored", "failed", "pending", "verdict",
                 "evidence", "withheldCount", "withheld", "windows", "reason",
                 "failureType", "startedAt", "finishedAt");
         assertThat(partition.path("expected").asLong()).isEqualTo(1_000);

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * A run as the gateway shows it. Numbers it does not show yet are 0.
  *
  * @param reason what stopped it, if something did
+ * @param fraction how far it is, from 0 to 1, as the gateway computes it
  * @param expected how many records there should be; an estimate until the census is complete
  * @param handled records stored, found unchanged, or put aside as failed
  * @param failed records that could not be stored
@@ -28,6 +29,7 @@ public record RunView(
         @Nullable String reason,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
+        double fraction,
         long partitions,
         long partitionsDone,
         long expected,
@@ -54,6 +56,7 @@ public record RunView(
                 run.path("reason").asString(null),
                 instant(run.path("startedAt")),
                 instant(run.path("finishedAt")),
+                progress.path("fraction").asDouble(0),
                 progress.path("partitions").path("total").asLong(0),
                 progress.path("partitions").path("done").asLong(0),
                 records.path("expected").asLong(0),
@@ -74,15 +77,6 @@ public record RunView(
     /** Everything is stored and proved. */
     public boolean isVerified() {
         return "COMPLETED".equals(state) && verification != null && verification.isVerified();
-    }
-
-    /** From 0 to 1. */
-    public double fraction() {
-        return isFinal() ? 1 : fetchedFraction();
-    }
-
-    private double fetchedFraction() {
-        return expected <= 0 ? 0 : Math.min(1, (double) handled / expected);
     }
 
     /** From start to end; empty while it is under way. */

@@ -14,7 +14,7 @@ class ProgressLineTest {
     @Test
     void showsPartitionsRecordsRateAndTimeLeft() {
         String line = ProgressLine.of(RunView.from(JsonMapper.shared().readTree("""
-                {"source": "fireflies", "state": "RUNNING", "progress": {"partitions": {"total": 12, "done": 3}, "recordsPerSecond": 1234.4, "etaSeconds": 65,
+                {"source": "fireflies", "state": "RUNNING", "progress": {"fraction": 0.25, "partitions": {"total": 12, "done": 3}, "recordsPerSecond": 1234.4, "etaSeconds": 65,
                  "records": {"expected": 20000, "stored": 5000}}}""")));
 
         assertThat(line).isEqualTo("fireflies " + "\u2588".repeat(2) + "\u2591".repeat(6)

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A partition's row with its windows added up.
  *
+ * @param phase what is done for it now; null unless it is under way
  * @param expectedHint what the source said before the census, if it did
  * @param changedSince only what was changed since this instant is pulled; null for everything
  * @param expected what the census counted, once it is taken: of what is pulled
@@ -22,6 +23,7 @@ public record PartitionView(
         String key,
         String name,
         PartitionState state,
+        @Nullable PartitionPhase phase,
         @Nullable Instant changedSince,
         @Nullable Long expectedHint,
         @Nullable Long expected,

@@ -31,9 +31,11 @@ public class ProgressStore {
 
     /** The numbers of each of these runs, by its id, in one query. */
     public Map<String, RunProgress> ofRuns(Collection<String> runIds) {
+        advance(runIds);
         Map<String, RunProgress> found = new HashMap<>();
         database.sql("""
                         select r.id, own.*, pulled.*, budget.blocked_until, budget.blocked_reason,
+                            coalesce((select fraction from backfill_run where id = r.id), 0) as fraction,
                             %2$s as failed
                         from unnest(:runs::text[]) as r (id)
                         left join backfill_run run on run.id = r.id and run.state in ('PLANNING', 'RUNNING')
@@ -61,8 +63,28 @@ public class ProgressStore {
         return found;
     }
 
+    /**
+     * Raises the fractions of runs to what their partitions have reached. Only its end makes one 1, and none ever falls: a plan may turn
+     * out larger than it seemed. A row that is being changed is passed over, as somebody will ask again.
+     */
+    private void advance(Collection<String> runIds) {
+        database.sql("""
+                        with free as (
+                            select id from backfill_run where id = any(:runs) and fraction < 1 for update skip locked),
+                        reached as (
+                            select r.id, case when r.state in ('COMPLETED', 'COMPLETED_WITH_FAILURES') then 1
+                                else least(0.99, (select sum(weight * fraction) / sum(weight) from partition_progress where run_id = r.id)) end
+                                as fraction
+                            from backfill_run r join free on free.id = r.id)
+                        update backfill_run r set fraction = reached.fraction from reached
+                        where reached.id = r.id and reached.fraction > r.fraction""")
+                .param("runs", runIds.toArray(String[]::new))
+                .update();
+    }
+
     private static RunProgress progress(ResultSet row) throws SQLException {
         return new RunProgress(
+                row.getDouble("fraction"),
                 row.getInt("partitions"),
                 row.getInt("partitions_done"),
                 row.getInt("total"),
@@ -85,7 +107,8 @@ public class ProgressStore {
     /** The run's partitions in their order. */
     public List<PartitionView> partitions(String runId) {
         return database.sql("""
-                        select p.*, count(w.id) as windows, count(w.id) filter (where w.state = 'PULLED') as windows_done,
+                        select p.*, (select phase from partition_progress q where q.partition = p.id) as phase,
+                            count(w.id) as windows, count(w.id) filter (where w.state = 'PULLED') as windows_done,
                             coalesce(sum(case w.kind when 'RECORDS' then w.fetched when 'CENSUS' then w.whole_fetched end), 0) as fetched,
                             (select count(*) from pending_record m where m.partition = p.id) as pending,
                             (select array_agg(id order by id) from (
@@ -110,6 +133,7 @@ public class ProgressStore {
                 row.getString("key"),
                 row.getString("name"),
                 PartitionState.valueOf(row.getString("state")),
+                row.getString("phase") == null ? null : PartitionPhase.valueOf(row.getString("phase")),
                 RunStore.instant(row, "changed_since"),
                 (Long) row.getObject("expected_hint"),
                 (Long) row.getObject("expected"),

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a run is, added up over its partitions and windows.
  *
+ * @param fraction how far it is, from 0 to 1; never less than before, and 1 only once it has completed
  * @param expected records of the censuses, or of what was changed where only that is pulled; for partitions that are not yet counted, what the source hinted at
  * @param expectedIsEstimate whether any of that is a hint
  * @param fetched records that the source gave in windows of records
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting null unless the run is under way and no request may be sent to its source
  */
 public record RunProgress(
+        double fraction,
         int partitionsTotal,
         int partitionsDone,
         int windowsTotal,

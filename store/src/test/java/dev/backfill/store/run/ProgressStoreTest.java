@@ -3,6 +3,7 @@ package dev.backfill.store.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backfill.workflows.run.RunState;
+import dev.backfill.workflows.verify.Verdict;
 import dev.backfill.store.budget.RequestBudget;
 import dev.backfill.store.TestRun;
 import dev.backfill.store.TestStore;
@@ -34,7 +35,7 @@ class ProgressStoreTest {
 
     @Test
     void unknownRun_isAllZero() {
-        assertThat(progress.ofRun("nothing")).isEqualTo(new RunProgress(0, 0, 0, 0, 0, false, 0, 0, 0, 0, null, null));
+        assertThat(progress.ofRun("nothing")).isEqualTo(new RunProgress(0, 0, 0, 0, 0, 0, false, 0, 0, 0, 0, null, null));
         assertThat(progress.partitions("nothing")).isEmpty();
     }
 
@@ -58,6 +59,66 @@ class ProgressStoreTest {
         assertThat(progress.ofRun("run-1").waiting()).isNotNull();
         TestStore.sql().sql("update source_budget set blocked_until = now() - interval '1 second'").update();
         assertThat(progress.ofRun("run-1").waiting()).isNull();
+    }
+
+    @Test
+    void fraction_neverFalls_andIsOneOnlyAtTheEnd() {
+        TestRun run = TestRun.underWay("run-1");
+        assertThat(progress.ofRun("run-1").fraction()).isZero();
+        TestStore.sql().sql("update backfill_partition set finished_at = now(), state = 'FAILED'").update();
+        assertThat(progress.ofRun("run-1").fraction()).as("the run itself has not ended").isEqualTo(0.99);
+
+        TestStore.sql().sql("update backfill_partition set finished_at = null, state = 'RUNNING', started_at = now(), expected = 1000").update();
+        run.window(WindowKind.RECORDS);
+        assertThat(progress.ofRun("run-1").fraction()).as("it was further").isEqualTo(0.99);
+
+        new RunStore(TestStore.database()).finish("run-1", RunState.COMPLETED, Verdict.VERIFIED, null);
+        assertThat(progress.ofRun("run-1").fraction()).isEqualTo(1);
+    }
+
+    @Test
+    void runThatWasStopped_staysWhereItWas() {
+        TestRun.underWay("run-1");
+        TestStore.sql().sql("update backfill_partition set started_at = now(), expected_hint = 10").update();
+        TestStore.sql().sql("update backfill_window set fetched = 5").update();
+        assertThat(progress.ofRun("run-1").fraction()).isEqualTo(0.05);
+
+        new RunStore(TestStore.database()).finish("run-1", RunState.CANCELLED, Verdict.NOT_VERIFIED, "cancelled");
+        assertThat(progress.ofRun("run-1").fraction()).isEqualTo(0.05);
+    }
+
+    @Test
+    void phase_isThatOfTheFirstOpenWindow_andTheFractionRisesFromPhaseToPhase() {
+        TestRun run = TestRun.underWay("run-1");
+        assertThat(phase()).as("not begun").isNull();
+        TestStore.sql().sql("update backfill_partition set started_at = now(), state = 'RUNNING', expected = 4").update();
+        assertThat(phase()).isEqualTo(PartitionPhase.CENSUS);
+        pulled(WindowKind.CENSUS);
+        assertThat(phase()).isEqualTo(PartitionPhase.WINDOWS);
+        double before = progress.ofRun("run-1").fraction();
+        for (WindowKind kind : List.of(WindowKind.RECORDS, WindowKind.CHANGES, WindowKind.FINAL_CENSUS)) {
+            run.window(kind);
+        }
+        for (PartitionPhase next : List.of(PartitionPhase.RECORDS, PartitionPhase.CHANGES, PartitionPhase.FINAL_CENSUS)) {
+            assertThat(phase()).isEqualTo(next);
+            pulled(WindowKind.valueOf(next.name()));
+            assertThat(progress.ofRun("run-1").fraction()).isGreaterThan(before);
+            before = progress.ofRun("run-1").fraction();
+        }
+        assertThat(phase()).isEqualTo(PartitionPhase.COMPARING);
+        run.window(WindowKind.REFETCH);
+        assertThat(phase()).isEqualTo(PartitionPhase.REFETCHING);
+        pulled(WindowKind.REFETCH);
+        assertThat(phase()).isEqualTo(PartitionPhase.CONCLUDING);
+        assertThat(progress.ofRun("run-1").fraction()).isGreaterThan(before).isLessThan(1);
+    }
+
+    private PartitionPhase phase() {
+        return progress.partitions("run-1").getFirst().phase();
+    }
+
+    private static void pulled(WindowKind kind) {
+        TestStore.sql().sql("update backfill_window set state = 'PULLED', fetched = 4 where kind = ?").param(kind.name()).update();
     }
 
     @Test
