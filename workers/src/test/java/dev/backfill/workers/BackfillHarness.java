@@ -37,6 +37,7 @@ import dev.backfill.workers.run.RunRecorder;
 import dev.backfill.workers.settings.WorkersProperties;
 import dev.backfill.workers.source.Source;
 import dev.backfill.workers.source.SourceRegistry;
+import dev.backfill.workers.verify.VendorCount;
 import dev.backfill.workers.verify.Verifier;
 import dev.backfill.workflows.plan.EstimateActivities;
 import dev.backfill.workflows.plan.PartitionReference;
@@ -102,7 +103,7 @@ public final class BackfillHarness implements AutoCloseable {
                         partitions,
                         new SelectedPartitions(new SelectionStore(pool), partitions, writer, bases),
                         new CensusStore(pool), planStore, new PredictionStore(pool), history, estimator, bases,
-                        new LostPartitions(new KnownPartitions(pool), partitions), writer, properties, heartbeats, translator),
+                        new LostPartitions(new KnownPartitions(pool), partitions), new VendorCount(new Evidence(pool)), writer, properties, heartbeats, translator),
                 new DryRun(sources, planStore, history, estimator, bases, properties, heartbeats, translator),
                 new QueryTrial(sources, heartbeats, translator),
                 new WindowPuller(sources, windows, writer, new Listings(new CensusStore(pool)), new FailureShare(progress), heartbeats, translator, metrics),

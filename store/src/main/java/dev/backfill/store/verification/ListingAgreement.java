@@ -139,6 +139,20 @@ public class ListingAgreement {
                     and not exists (select from pending_record r where r.partition = :partition and r.record_id = c.record_id)""");
     }
 
+    /** Records that an earlier listing of the run had, and that are neither in the last one nor stored as the partition's. */
+    public long goneFromHere(StoredPartition partition, Table table) {
+        return about(partition, table, """
+                select count(distinct before.record_id) from (
+                    select record_id from earlier_listing where partition = :partition
+                    union all select record_id from census_record where partition = :partition and not final and not discovered) before
+                left join %2$s s on s.id = before.record_id and s.deleted_at is null and s.%3$s = :owner
+                where s.id is null
+                    and not exists (select from census_record c
+                        where c.partition = :partition and c.final and c.record_id = before.record_id)
+                    and not exists (select from pending_record r where r.partition = :partition and r.record_id = before.record_id)
+                    and not exists (select from withheld w where w.source = :source and w.record_id = before.record_id and w.part = '')""");
+    }
+
     /** How many stored records are there by id, though no listing of the run had them. */
     public long unlisted(StoredPartition partition, Table table) {
         return about(partition, table, """

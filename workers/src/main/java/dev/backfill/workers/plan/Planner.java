@@ -23,6 +23,7 @@ import dev.backfill.workers.source.Source;
 import dev.backfill.workers.source.SourceException;
 import dev.backfill.workers.source.SourceRegistry;
 import dev.backfill.workers.source.http.RequestMeter;
+import dev.backfill.workers.verify.VendorCount;
 import dev.backfill.workflows.failure.FailureType;
 import dev.backfill.workflows.plan.PartitionReference;
 import dev.backfill.workflows.plan.PlanActivities;
@@ -72,6 +73,7 @@ public class Planner implements PlanActivities {
             Estimator estimator,
             Bases bases,
             LostPartitions lost,
+            VendorCount vendorCount,
             PageWriter writer,
             WorkersProperties properties,
             Heartbeats heartbeats,
@@ -80,7 +82,7 @@ public class Planner implements PlanActivities {
         this.runs = runs;
         this.partitions = partitions;
         this.selected = selected;
-        this.windows = new WindowPlanning(census, partitions, properties);
+        this.windows = new WindowPlanning(census, partitions, vendorCount, properties);
         this.plans = plans;
         this.predictions = predictions;
         this.history = history;

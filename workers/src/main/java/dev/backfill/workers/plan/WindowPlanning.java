@@ -7,6 +7,7 @@ import dev.backfill.workers.settings.WorkersProperties;
 import dev.backfill.workers.source.Location;
 import dev.backfill.workers.source.Source;
 import dev.backfill.workers.source.http.RequestMeter;
+import dev.backfill.workers.verify.VendorCount;
 import dev.backfill.workflows.plan.PartitionReference;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,11 +18,13 @@ import java.util.Map;
 final class WindowPlanning {
     private final CensusStore census;
     private final PartitionStore partitions;
+    private final VendorCount vendorCount;
     private final WorkersProperties properties;
 
-    WindowPlanning(CensusStore census, PartitionStore partitions, WorkersProperties properties) {
+    WindowPlanning(CensusStore census, PartitionStore partitions, VendorCount vendorCount, WorkersProperties properties) {
         this.census = census;
         this.partitions = partitions;
+        this.vendorCount = vendorCount;
         this.properties = properties;
     }
 
@@ -31,8 +34,10 @@ final class WindowPlanning {
         long stretch = WindowSizes.stretch(census.countToFetch(partition.id()), properties.windowRecords());
         // What was selected is in no order of time.
         List<String> starts = partition.selected() ? List.of() : census.idsAtStarts(partition.id(), stretch);
-        Map<String, Instant> created = RequestMeter.counting(
-                requests -> partitions.addRequests(reference, requests), () -> createdAt(source, starts));
+        Map<String, Instant> created = RequestMeter.counting(requests -> partitions.addRequests(reference, requests), () -> {
+            vendorCount.take(source, partition);
+            return createdAt(source, starts);
+        });
         return census.cut(partition.id(), stretch, starts, created);
     }
 

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param unlisted stored records that are there by id, and that no listing of the run has
  * @param stored live records of the partition
  * @param known records that are there, listed or not
- * @param explained by how many the vendor's count may be higher: what came, changed or went since the run began
- * @param count the vendor's own number
+ * @param gone records that a listing of the run or the store had, and that are no longer there: by so many the count may be higher
+ * @param changed records that came or were changed since the run began: by so many the count may be lower
+ * @param count the vendor's own number, as it was before the last listing
  * @param incomplete why a listing leaves something out, as the vendor says; null if it does not
  */
 record ListingEvidence(
@@ -25,7 +26,8 @@ record ListingEvidence(
         long unlisted,
         long stored,
         long known,
-        long explained,
+        long gone,
+        long changed,
         OptionalLong count,
         @Nullable String incomplete) {
 
@@ -54,11 +56,15 @@ record ListingEvidence(
 
     /** What the listings have and the count lacks is no loss: each of these records was given. */
     boolean isCountHigher() {
-        return count.isPresent() && count.getAsLong() > known + explained;
+        return count.isPresent() && count.getAsLong() > known + gone;
     }
 
     private boolean isCountedAlike() {
-        return count.isPresent() && Math.abs(count.getAsLong() - known) <= explained;
+        return count.isPresent() && !isCountHigher() && !isCountLower();
+    }
+
+    boolean isCountLower() {
+        return count.isPresent() && count.getAsLong() < known - changed;
     }
 
     boolean isMuchUnlisted() {

@@ -8,7 +8,6 @@ import dev.backfill.store.verification.VerificationStore;
 import dev.backfill.store.verification.Witness;
 import dev.backfill.store.verification.Witness.Kind;
 import dev.backfill.workers.source.Source;
-import dev.backfill.workers.source.SourcePartition;
 import java.util.OptionalLong;
 
 /** Holds the listings of a partition against each other, against the vendor's count and against what is stored. */
@@ -18,11 +17,13 @@ final class ListingReview {
     private final ListingAgreement listings;
     private final Evidence evidence;
     private final VerificationStore verifications;
+    private final VendorCount counted;
 
     ListingReview(ListingAgreement listings, Evidence evidence, VerificationStore verifications) {
         this.listings = listings;
         this.evidence = evidence;
         this.verifications = verifications;
+        this.counted = new VendorCount(evidence);
     }
 
     /**
@@ -38,25 +39,18 @@ final class ListingReview {
         if (partition.selected()) {
             return false;
         }
-        recordCount(source, partition);
         PartitionCounts counts = verifications.counts(partition, source.recordTable());
         long known = counts.listed() + unlisted;
         ListingEvidence now = new ListingEvidence(
                 isComparable(partition), dropped, appeared(source, partition), unlisted, counts.stored(), known,
-                listings.changed(partition, source.recordTable()) + gone, count(partition), null);
+                gone, listings.changed(partition, source.recordTable()), count(partition), null);
         boolean doubtful = !now.listingsAgree() || now.isCountHigher() || !now.comparable() && now.isMuchUnlisted();
         boolean again = doubtful && listings.relistings(partition.id()) < MOST_RELISTINGS;
         if (again) {
+            counted.take(source, partition);
             listings.listAgain(partition.id());
         }
         return again;
-    }
-
-    private void recordCount(Source source, StoredPartition partition) {
-        OptionalLong count = source.count(SourcePartition.of(partition), source.covered(partition.range()));
-        if (count.isPresent()) {
-            evidence.record(partition.id(), new Witness(Kind.COUNT, count.getAsLong(), true, null));
-        }
     }
 
     private OptionalLong count(StoredPartition partition) {
@@ -76,7 +70,7 @@ final class ListingReview {
      * What the verdict rests on, once all that differs was asked for by id.
      *
      * @param left records that are there and are not expected to be stored
-     * @param gone records of which it was found that they are gone
+     * @param gone records that are listed no more or stored, of which it was found that they are gone
      */
     ListingEvidence conclude(Source source, StoredPartition partition, long expected, long left, long gone) {
         PartitionCounts counts = verifications.counts(partition, source.recordTable());
@@ -87,7 +81,8 @@ final class ListingReview {
                 listings.unlisted(partition, source.recordTable()),
                 counts.stored(),
                 expected + left,
-                listings.changed(partition, source.recordTable()) + gone,
+                gone + listings.goneFromHere(partition, source.recordTable()),
+                listings.changed(partition, source.recordTable()),
                 count(partition),
                 listings.incomplete(partition.id()).orElse(null));
     }
@@ -106,9 +101,8 @@ final class ListingReview {
                         : found.dropped() == 0 ? null : "lacks " + found.dropped() + " that are there"));
         if (found.count().isPresent()) {
             long count = found.count().getAsLong();
-            boolean lower = count < found.known() - found.explained();
             evidence.record(partition.id(), new Witness(
-                    Kind.COUNT, count, !found.isCountHigher(), lower ? "lower than what was given by id" : null));
+                    Kind.COUNT, count, !found.isCountHigher(), found.isCountLower() ? "lower than what was given by id" : null));
         }
         evidence.record(partition.id(), new Witness(
                 Kind.EARLIER_RUNS, counts.ofEarlierRuns(), !found.isMuchUnlisted(),

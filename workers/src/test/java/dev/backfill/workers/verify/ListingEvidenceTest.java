@@ -16,7 +16,7 @@ class ListingEvidenceTest {
 
     private static ListingEvidence of(
             boolean comparable, long dropped, long appeared, long unlisted, long explained, OptionalLong count, @Nullable String incomplete) {
-        return new ListingEvidence(comparable, dropped, appeared, unlisted, 100, 100, explained, count, incomplete);
+        return new ListingEvidence(comparable, dropped, appeared, unlisted, 100, 100, explained, explained, count, incomplete);
     }
 
     private static OptionalLong count(long records) {
@@ -41,6 +41,11 @@ class ListingEvidenceTest {
         assertThat(of(true, 0, 0, 0, 1, count(101)).doubts()).isEmpty();
         assertThat(of(true, 0, 0, 0, 1, count(102)).doubts()).hasSize(1);
         assertThat(of(true, 0, 0, 0, 0, count(99)).doubts()).isEmpty();
+    }
+
+    @Test
+    void whatWasChanged_explainsNoHigherCount() {
+        assertThat(new ListingEvidence(true, 0, 0, 0, 100, 100, 0, 50, count(101), null).doubts()).hasSize(1);
     }
 
     @Test
