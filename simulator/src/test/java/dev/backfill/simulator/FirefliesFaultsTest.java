@@ -99,10 +99,12 @@ class FirefliesFaultsTest {
         assertThat(answer.has("errors")).isFalse();
         List<JsonNode> transcripts = answer.path("data").path("transcripts").valueStream().toList();
         assertThat(transcripts).hasSize(50).allMatch(transcript -> transcript.path("channels").isArray());
-        for (String member : List.of("meeting_attendance", "shared_with", "apps_preview", "workspace_users")) {
+        for (String member : List.of("meeting_attendance", "shared_with", "apps_preview")) {
             assertThat(transcripts).as(member).anyMatch(transcript -> transcript.path(member).isNull())
                     .anyMatch(transcript -> !transcript.path(member).isEmpty());
         }
+        // Of whom none is the workspace's is a matter of chance, and of the day.
+        assertThat(transcripts).anyMatch(transcript -> !transcript.path("workspace_users").isEmpty());
         assertThat(transcripts).anyMatch(transcript -> transcript.path("channels").path(0).path("members").size() == 1)
                 .anyMatch(transcript -> transcript.path("analytics").path("sentiments").path("negative_pct").isNumber())
                 .anyMatch(transcript -> transcript.path("summary").path("notes").isString());
