@@ -15,12 +15,14 @@ import dev.backfill.store.search.SearchIndex;
 import dev.backfill.store.source.SourceWorkers;
 import dev.backfill.store.selection.SelectionStore;
 import dev.backfill.store.verification.Evidence;
+import dev.backfill.store.trouble.TroubleStore;
 import dev.backfill.store.verification.FinalCensus;
 import dev.backfill.store.verification.ListingAgreement;
 import dev.backfill.store.verification.VerificationStore;
 import dev.backfill.store.watermark.WatermarkStore;
 import dev.backfill.store.window.WindowStore;
 import dev.backfill.workers.observation.WorkersMetrics;
+import dev.backfill.workers.secret.Secrets;
 import dev.backfill.workers.settings.WorkersProperties;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -32,6 +34,7 @@ import org.springframework.context.annotation.Configuration;
 class StoreConfiguration {
     @Bean
     DataSource database(WorkersProperties.Database properties, WorkersMetrics metrics) {
+        Secrets.hold(properties.password());
         HikariDataSource pool = Databases.open(
                 properties.url(), properties.user(), properties.password(), properties.connections(), "backfill-workers");
         metrics.observe(pool);
@@ -126,6 +129,11 @@ class StoreConfiguration {
     @Bean
     SearchIndex searchIndex(DataSource database) {
         return new SearchIndex(database);
+    }
+
+    @Bean
+    TroubleStore troubleStore(DataSource database) {
+        return new TroubleStore(database);
     }
 
     @Bean

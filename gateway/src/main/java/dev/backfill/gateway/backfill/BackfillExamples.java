@@ -41,6 +41,7 @@ public final class BackfillExamples {
                     new ProgressView.Records(1_500, false, 1_500, 1_480, 20, 0),
                     15.2,
                     null,
+                    null,
                     null),
             new VerificationView(
                     Verdict.VERIFIED, 1_500, 1_500, none(), none(), none(), none(), none(), none(), none(), 0,
@@ -75,6 +76,7 @@ public final class BackfillExamples {
             0,
             List.of(),
             new ProgressView.Parts(12, 12),
+            null,
             null,
             null,
             STARTED,

@@ -21,6 +21,7 @@ record PartitionsView(List<Partition> partitions) {
      * @param stored records proved to be stored; null until the partition is concluded
      * @param failed records in the dead-letter table
      * @param pending records that the source does not yet have whole: how many, and the ids of the first hundred
+     * @param trouble null unless something of the partition fails, and is tried again and again
      * @param verdict null until the partition has ended
      * @param evidence what each witness of its completeness said, once it is concluded
      * @param withheldCount how many records and parts of records the vendor refuses for good
@@ -46,6 +47,7 @@ record PartitionsView(List<Partition> partitions) {
             ProgressView.Parts windows,
             @Nullable String reason,
             @Nullable String failureType,
+            @Nullable TroubleView trouble,
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt) {
         static Partition of(PartitionView row, List<Witness> evidence, List<Withheld> withheld) {
@@ -70,6 +72,7 @@ record PartitionsView(List<Partition> partitions) {
                     new ProgressView.Parts(row.windowsTotal(), row.windowsDone()),
                     row.reason(),
                     row.failureType(),
+                    TroubleView.of(row.trouble()),
                     row.startedAt(),
                     row.finishedAt());
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordsPerSecond fetched records since the first page was asked for, to a tenth; null before that
  * @param etaSeconds until all expected records are fetched at this rate; null unless the run is under way and has fetched some
  * @param waiting null unless the run is under way, and no request is sent to its source for now
+ * @param trouble null unless something of the run fails, and is tried again and again
  */
 public record ProgressView(
         double fraction,
@@ -23,7 +24,8 @@ public record ProgressView(
         Records records,
         @Nullable Double recordsPerSecond,
         @Nullable Long etaSeconds,
-        @Nullable Waiting waiting) {
+        @Nullable Waiting waiting,
+        @Nullable TroubleView trouble) {
     /** @param done how many of the total have ended */
     public record Parts(int total, int done) {}
 
@@ -68,7 +70,8 @@ public record ProgressView(
                         progress.failed()),
                 rate == null ? null : (Double) (Math.round(rate * 10) / 10.0),
                 eta(state, progress, rate),
-                Waiting.of(progress.waiting()));
+                Waiting.of(progress.waiting()),
+                TroubleView.of(progress.trouble()));
     }
 
     private static @Nullable Double rate(@Nullable Instant finishedAt, RunProgress progress, Instant now) {
@@ -90,6 +93,6 @@ public record ProgressView(
 
     /** Without what the mere passing of time changes. */
     ProgressView timeless() {
-        return new ProgressView(fraction, partitions, windows, records, null, null, waiting);
+        return new ProgressView(fraction, partitions, windows, records, null, null, waiting, trouble);
     }
 }

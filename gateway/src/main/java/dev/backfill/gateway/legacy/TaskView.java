@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ready whether it has ended
  * @param result its numbers, when it succeeded
  * @param error why it failed
- * @param info how far it is, while it runs
+ * @param info how far it is while it runs, and what of it fails
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TaskView(
@@ -76,6 +76,9 @@ record TaskView(
         info.put("partitions", run.progress().partitions().total());
         info.put("partitions_done", run.progress().partitions().done());
         addRecords(info, run.progress().records());
+        if (run.progress().trouble() != null) {
+            info.put("trouble", run.progress().trouble());
+        }
         return info;
     }
 

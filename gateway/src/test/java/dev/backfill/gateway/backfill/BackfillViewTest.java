@@ -10,6 +10,8 @@ import dev.backfill.store.plan.PlanTotals;
 import dev.backfill.store.plan.PredictionStore;
 import dev.backfill.store.plan.Seconds;
 import dev.backfill.store.run.RunStore;
+import dev.backfill.store.trouble.FailingWork;
+import dev.backfill.store.trouble.TroubleStore;
 import dev.backfill.workflows.run.RunState;
 import dev.backfill.workflows.verify.Verdict;
 import java.util.List;
@@ -41,7 +43,7 @@ class BackfillViewTest {
                 "refetchOf", "selection", "reason", "warnings", "progress",
                 "verification", "prediction", "links");
         JsonNode progress = view.path("progress");
-        assertThat(names(progress)).containsExactly("fraction", "partitions", "windows", "records", "recordsPerSecond", "etaSeconds", "waiting");
+        assertThat(names(progress)).containsExactly("fraction", "partitions", "windows", "records", "recordsPerSecond", "etaSeconds", "waiting", "trouble");
         assertThat(names(progress.path("records")))
                 .containsExactly("expected", "expectedIsEstimate", "fetched", "stored", "unchanged", "failed");
         assertThat(view.path("verification").isNull()).isTrue();
@@ -66,10 +68,44 @@ class BackfillViewTest {
         assertThat(names(partition)).containsExactly(
                 "ordinal", "key", "name", "state", "phase", "changedSince", "expected", "expectedIsEstimate", "fetched", "stored", "failed", "pending", "verdict",
                 "evidence", "withheldCount", "withheld", "windows", "reason",
-                "failureType", "startedAt", "finishedAt");
+                "failureType", "trouble", "startedAt", "finishedAt");
         assertThat(partition.path("expected").asLong()).isEqualTo(1_000);
         assertThat(partition.path("expectedIsEstimate").asBoolean()).isFalse();
         assertThat(partition.path("windows").path("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatFails_isShown_ofRunListPartitionAndOldRoute_untilItSucceedsOrTheRunEnds() {
+        String id = start("{}");
+        runs.recordState(id, RunState.RUNNING);
+        addPartition(id);
+        TroubleStore troubles = new TroubleStore(gateway.database());
+        FailingWork window = new FailingWork(id, "ABC", 7L, "PullWindow", "census");
+        FailingWork planning = new FailingWork(id, null, null, "SetRate", "setting the rate");
+        troubles.failed(window, "UNAVAILABLE", "Jira answered 502");
+        troubles.failed(window, "UNAVAILABLE", "Jira answered 500");
+        troubles.failed(planning, "STORE_UNAVAILABLE", "PostgreSQL did not take it");
+
+        JsonNode trouble = calls.get("/api/v1/backfills/" + id).body().path("progress").path("trouble");
+        assertThat(names(trouble)).containsExactly(
+                "what", "partition", "error", "failureType", "since", "lastAttemptAt", "attempts", "remedy", "failing");
+        assertThat(trouble.path("what").asString()).isEqualTo("census");
+        assertThat(trouble.path("partition").asString()).isEqualTo("ABC");
+        assertThat(trouble.path("error").asString()).isEqualTo("Jira answered 500");
+        assertThat(trouble.path("attempts").asInt()).isEqualTo(2);
+        assertThat(trouble.path("failing").asInt()).isEqualTo(2);
+        assertThat(trouble.path("remedy").asString()).contains("Jira", "BACKFILL_JIRA_URL");
+        assertThat(calls.get("/api/v1/backfills/" + id + "/partitions").body().path("partitions").path(0).path("trouble").path("failing").asInt())
+                .isEqualTo(1);
+        assertThat(calls.get("/api/v1/backfills?limit=100").body().path("backfills").valueStream()
+                .filter(run -> run.path("id").asString().equals(id)).findFirst().orElseThrow().path("progress").path("trouble")).isEqualTo(trouble);
+        assertThat(calls.get("/api/backfill/status/" + id).body().path("info").path("trouble")).isEqualTo(trouble);
+
+        troubles.ended(window);
+        assertThat(calls.get("/api/v1/backfills/" + id).body().path("progress").path("trouble").path("failureType").asString())
+                .isEqualTo("STORE_UNAVAILABLE");
+        runs.finish(id, RunState.FAILED, Verdict.NOT_VERIFIED, "ended");
+        assertThat(calls.get("/api/v1/backfills/" + id).body().path("progress").path("trouble").isNull()).isTrue();
     }
 
     @Test

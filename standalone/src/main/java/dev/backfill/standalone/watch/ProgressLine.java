@@ -25,9 +25,9 @@ final class ProgressLine {
         }
         return switch (run.state()) {
             case "REQUESTED" -> "waiting for a worker";
-            case "PLANNING" -> "planning: " + number(run.partitions()) + " partitions, " + number(run.expected()) + " records so far" + waiting(run);
+            case "PLANNING" -> "planning: " + number(run.partitions()) + " partitions, " + number(run.expected()) + " records so far" + waiting(run) + trouble(run);
             case "PAUSED" -> bar(run) + "  paused";
-            default -> bar(run) + (run.waiting() == null ? rate(run) : waiting(run));
+            default -> bar(run) + (run.waiting() != null ? waiting(run) : run.trouble() != null ? trouble(run) : rate(run));
         };
     }
 
@@ -55,6 +55,16 @@ final class ProgressLine {
             return "";
         }
         return "  waiting" + (waiting.reason().isBlank() ? "" : " for " + waiting.reason().strip().replaceFirst("^waiting for ", "")) + " until " + clock(waiting.until());
+    }
+
+    /** A terminal cuts the line where it ends: what is known first is that something fails, and how long. */
+    private static String trouble(RunView run) {
+        RunView.Trouble trouble = run.trouble();
+        if (trouble == null) {
+            return "";
+        }
+        String since = trouble.since() == null ? "" : " since " + clock(trouble.since());
+        return "  failing" + since + ", " + number(trouble.attempts()) + "x: " + trouble.what() + ": " + trouble.error();
     }
 
     private static String bar(RunView run) {

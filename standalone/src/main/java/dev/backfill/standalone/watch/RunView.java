@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param failed records that could not be stored
  * @param etaSeconds how long it may still take; null if unknown
  * @param waiting what holds it up, if something does
+ * @param trouble what of it fails again and again, if something does
  * @param warnings what its settings leave open
  * @param verification null until there is a verdict
  */
@@ -38,12 +39,16 @@ public record RunView(
         double recordsPerSecond,
         @Nullable Long etaSeconds,
         @Nullable Waiting waiting,
+        @Nullable Trouble trouble,
         List<String> warnings,
         @Nullable Verification verification) {
     private static final Set<String> FINAL = Set.of("COMPLETED", "COMPLETED_WITH_FAILURES", "CANCELLED", "FAILED");
 
     /** @param reason such as {@code fireflies quota}; empty if it does not say */
     public record Waiting(Instant until, String reason) {}
+
+    /** @param since when it failed for the first time; null if that is not told */
+    public record Trouble(String what, String error, @Nullable Instant since, long attempts) {}
 
     static RunView from(JsonNode run) {
         JsonNode progress = run.path("progress");
@@ -65,6 +70,7 @@ public record RunView(
                 progress.path("recordsPerSecond").asDouble(0),
                 eta.isNumber() ? eta.asLong() : null,
                 waiting(progress.path("waiting")),
+                trouble(progress.path("trouble")),
                 run.path("warnings").valueStream().map(warning -> warning.asString("")).toList(),
                 run.path("verification").isObject() ? Verification.from(run.path("verification")) : null);
     }
@@ -87,6 +93,16 @@ public record RunView(
     private static @Nullable Waiting waiting(JsonNode waiting) {
         Instant until = instant(waiting.path("until"));
         return until == null ? null : new Waiting(until, waiting.path("reason").asString(""));
+    }
+
+    private static @Nullable Trouble trouble(JsonNode trouble) {
+        return trouble.isObject()
+                ? new Trouble(
+                        trouble.path("what").asString(""),
+                        trouble.path("error").asString(""),
+                        instant(trouble.path("since")),
+                        trouble.path("attempts").asLong(0))
+                : null;
     }
 
     private static @Nullable Instant instant(JsonNode node) {

@@ -40,4 +40,14 @@ class ProgressLineTest {
         assertThat(line).endsWith("50/400  waiting for fireflies quota until " + ProgressLine.clock(until));
         assertThat(ProgressLine.clock(until)).startsWith(LocalDate.ofInstant(until, ZoneId.systemDefault()).toString());
     }
+
+    @Test
+    void showsWhatFailsAgainAndAgain() {
+        Instant since = Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+        String line = ProgressLine.of(RunView.from(JsonMapper.shared().readTree("""
+                {"source": "jira", "state": "PLANNING", "progress": {"trouble": {"what": "planning", "error": "Jira answered 500", "since": "%s",
+                 "attempts": 7}}}""".formatted(since))));
+
+        assertThat(line).endsWith("  failing since " + ProgressLine.clock(since) + ", 7x: planning: Jira answered 500");
+    }
 }

@@ -1,6 +1,7 @@
 package dev.backfill.store.page;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +27,11 @@ public record IdPage(
 
     public IdPage(List<String> ids, @Nullable RecordPage records, @Nullable String nextCursor, @Nullable String incomplete) {
         this(ids, records, nextCursor, incomplete, true);
+    }
+
+    /** The same page with its reasons in other words; what it has of records stays as it is. */
+    public IdPage worded(UnaryOperator<String> words) {
+        return new IdPage(
+                ids, records == null ? null : records.worded(words), nextCursor, incomplete == null ? null : words.apply(incomplete), sorted);
     }
 }

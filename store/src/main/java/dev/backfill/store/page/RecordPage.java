@@ -2,6 +2,7 @@ package dev.backfill.store.page;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,5 +56,19 @@ public record RecordPage(
     /** The same page with another cursor after it. */
     public RecordPage followedBy(@Nullable String cursor) {
         return new RecordPage(fetchOrder, table, records, rejected, pending, discovered, withheld, referred, cursor);
+    }
+
+    /** The same page with its reasons in other words; what it has of records stays as it is. */
+    public RecordPage worded(UnaryOperator<String> words) {
+        return new RecordPage(
+                fetchOrder,
+                table,
+                records,
+                rejected.stream().map(record -> new RejectedRecord(record.id(), words.apply(record.reason()), record.payload())).toList(),
+                pending,
+                discovered,
+                withheld.stream().map(each -> new Withheld(each.recordId(), each.part(), words.apply(each.reason()))).toList(),
+                referred,
+                nextCursor);
     }
 }

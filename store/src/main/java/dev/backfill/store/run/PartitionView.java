@@ -1,5 +1,6 @@
 package dev.backfill.store.run;
 
+import dev.backfill.store.trouble.Trouble;
 import dev.backfill.store.verification.VerificationSummary.Named;
 import dev.backfill.workflows.verify.PartitionState;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stored records proved to be stored, once the partition is concluded
  * @param withheld how many records and parts of records the vendor withholds, once the partition is concluded
  * @param pending records that the source does not yet have whole
+ * @param trouble null unless something of it fails now
  */
 public record PartitionView(
         int ordinal,
@@ -37,5 +39,6 @@ public record PartitionView(
         long withheld,
         @Nullable String failureType,
         @Nullable String reason,
+        @Nullable Trouble trouble,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {}

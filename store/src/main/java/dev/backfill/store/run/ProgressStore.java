@@ -1,6 +1,8 @@
 package dev.backfill.store.run;
 
 import dev.backfill.store.failure.FailureStore;
+import dev.backfill.store.trouble.Trouble;
+import dev.backfill.store.trouble.TroubleStore;
 import dev.backfill.store.verification.VerificationSummary.Named;
 import dev.backfill.workflows.verify.PartitionState;
 import java.sql.ResultSet;
@@ -18,6 +20,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class ProgressStore {
     private static final String FINISHED_PARTITION = "finished_at is not null";
 
+    private static final String FAILING_OF_RUN = TroubleStore.LONGEST.formatted(
+            "t.run_id = r.id and exists (select from backfill_run u where u.id = r.id and u.finished_at is null)");
+    private static final String FAILING_OF_PARTITION =
+            TroubleStore.LONGEST.formatted("t.run_id = p.run_id and t.partition_key = p.key and p.finished_at is null");
+
     private final JdbcClient database;
 
     public ProgressStore(DataSource database) {
@@ -34,7 +41,7 @@ public class ProgressStore {
         advance(runIds);
         Map<String, RunProgress> found = new HashMap<>();
         database.sql("""
-                        select r.id, own.*, pulled.*, budget.blocked_until, budget.blocked_reason,
+                        select r.id, own.*, pulled.*, budget.blocked_until, budget.blocked_reason, failing.*,
                             coalesce((select fraction from backfill_run where id = r.id), 0) as fraction,
                             %2$s as failed
                         from unnest(:runs::text[]) as r (id)
@@ -54,8 +61,9 @@ public class ProgressStore {
                                 coalesce(sum(case kind when 'RECORDS' then unchanged when 'CENSUS' then whole_unchanged end), 0)
                                     as unchanged,
                                 min(w.started_at) filter (where kind = 'RECORDS' or kind = 'CENSUS' and whole_fetched > 0) as first_page_at
-                            from backfill_window w join backfill_partition p on p.id = w.partition where p.run_id = r.id) pulled"""
-                        .formatted(FINISHED_PARTITION, FailureStore.FAILED_RECORDS_OF_RUN))
+                            from backfill_window w join backfill_partition p on p.id = w.partition where p.run_id = r.id) pulled
+                        left join lateral %3$s failing on true"""
+                        .formatted(FINISHED_PARTITION, FailureStore.FAILED_RECORDS_OF_RUN, FAILING_OF_RUN))
                 .param("runs", runIds.toArray(String[]::new))
                 .query(row -> {
                     found.put(row.getString("id"), progress(row));
@@ -96,7 +104,8 @@ public class ProgressStore {
                 row.getLong("unchanged"),
                 row.getLong("failed"),
                 RunStore.instant(row, "first_page_at"),
-                waiting(row));
+                waiting(row),
+                Trouble.of(row));
     }
 
     private static RunProgress.@Nullable Waiting waiting(ResultSet row) throws SQLException {
@@ -113,9 +122,11 @@ public class ProgressStore {
                             (select count(*) from pending_record m where m.partition = p.id) as pending,
                             (select array_agg(id order by id) from (
                                 select record_id as id from pending_record m where m.partition = p.id order by id limit %d)) as pending_ids,
-                            (select count(*) from dead_letter d where d.partition = p.id and d.resolved_at is null) as letters
+                            (select count(*) from dead_letter d where d.partition = p.id and d.resolved_at is null) as letters, failing.*
                         from backfill_partition p left join backfill_window w on w.partition = p.id
-                        where p.run_id = :run group by p.id order by p.ordinal""".formatted(Named.MOST_IDS))
+                        left join lateral %s failing on true
+                        where p.run_id = :run group by p.id, %s order by p.ordinal"""
+                        .formatted(Named.MOST_IDS, FAILING_OF_PARTITION, TroubleStore.COLUMNS))
                 .param("run", runId)
                 .query(ProgressStore::partition)
                 .list();
@@ -147,6 +158,7 @@ public class ProgressStore {
                 row.getLong("withheld"),
                 row.getString("failure_type"),
                 row.getString("reason"),
+                Trouble.of(row),
                 RunStore.instant(row, "started_at"),
                 RunStore.instant(row, "finished_at"));
     }

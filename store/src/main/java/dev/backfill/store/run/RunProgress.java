@@ -1,5 +1,6 @@
 package dev.backfill.store.run;
 
+import dev.backfill.store.trouble.Trouble;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed records in the dead-letter table
  * @param firstPageAt when the first window of records was begun
  * @param waiting null unless the run is under way and no request may be sent to its source
+ * @param trouble null unless the run is under way and something of it fails
  */
 public record RunProgress(
         double fraction,
@@ -29,7 +31,8 @@ public record RunProgress(
         long unchanged,
         long failed,
         @Nullable Instant firstPageAt,
-        @Nullable Waiting waiting) {
+        @Nullable Waiting waiting,
+        @Nullable Trouble trouble) {
     /**
      * A wait that the vendor asked for, or that a quota demands.
      *

@@ -35,7 +35,7 @@ class ProgressStoreTest {
 
     @Test
     void unknownRun_isAllZero() {
-        assertThat(progress.ofRun("nothing")).isEqualTo(new RunProgress(0, 0, 0, 0, 0, 0, false, 0, 0, 0, 0, null, null));
+        assertThat(progress.ofRun("nothing")).isEqualTo(new RunProgress(0, 0, 0, 0, 0, 0, false, 0, 0, 0, 0, null, null, null));
         assertThat(progress.partitions("nothing")).isEmpty();
     }
 

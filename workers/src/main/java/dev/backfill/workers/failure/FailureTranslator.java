@@ -1,10 +1,13 @@
 package dev.backfill.workers.failure;
 
 import dev.backfill.store.window.LeaseLostException;
+import dev.backfill.workers.secret.Secrets;
 import dev.backfill.workers.source.SourceException;
 import dev.backfill.workflows.failure.FailureType;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -55,15 +58,22 @@ public class FailureTranslator {
             case DataAccessException away -> storeUnavailable(what, away);
             case TransactionException away -> storeUnavailable(what, away);
             default -> {
-                LOG.error("{}: unexpected failure", what, failure);
+                LOG.error("{}: unexpected failure: {}", what, traceOf(failure));
                 yield application(FailureType.UNEXPECTED, "unexpected " + failure.getClass().getSimpleName() + ", see the worker's log", null, null);
             }
         };
     }
 
     private static ApplicationFailure storeUnavailable(String what, RuntimeException away) {
-        LOG.warn("{}: PostgreSQL: {}", what, away.getMessage());
+        LOG.warn("{}: PostgreSQL: {}", what, Secrets.scrubbed(String.valueOf(away.getMessage())));
         return application(FailureType.STORE_UNAVAILABLE, "PostgreSQL did not take it: " + away.getClass().getSimpleName(), null, null);
+    }
+
+    /** As text: what a library says may quote a vendor, and with it our secrets. */
+    private static String traceOf(RuntimeException failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return Secrets.scrubbed(trace.toString());
     }
 
     /** @param notBefore the failure's detail, which the workflow waits for */

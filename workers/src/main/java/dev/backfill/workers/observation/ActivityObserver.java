@@ -19,27 +19,34 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
-/** Counts how activities end, and has each of their log lines name the run, the source, the partition and the window. */
+/**
+ * Counts how activities end, has what fails noted, and has each of their log lines name the run, the source, the partition and the
+ * window.
+ */
 @Component
 public class ActivityObserver extends WorkerInterceptorBase {
     private final WorkersMetrics metrics;
+    private final TroubleNotes notes;
 
-    public ActivityObserver(WorkersMetrics metrics) {
+    public ActivityObserver(WorkersMetrics metrics, TroubleNotes notes) {
         this.metrics = metrics;
+        this.notes = notes;
     }
 
     @Override
     public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
-        return new Observed(next, metrics);
+        return new Observed(next, metrics, notes);
     }
 
     private static final class Observed extends ActivityInboundCallsInterceptorBase {
         private final WorkersMetrics metrics;
+        private final TroubleNotes notes;
         private @Nullable ActivityInfo info;
 
-        Observed(ActivityInboundCallsInterceptor next, WorkersMetrics metrics) {
+        Observed(ActivityInboundCallsInterceptor next, WorkersMetrics metrics, TroubleNotes notes) {
             super(next);
             this.metrics = metrics;
+            this.notes = notes;
         }
 
         @Override
@@ -55,12 +62,15 @@ public class ActivityObserver extends WorkerInterceptorBase {
             context.forEach(MDC::put);
             String outcome = "completed";
             try {
-                return super.execute(input);
+                ActivityOutput output = super.execute(input);
+                notes.succeeded(activity, input.getArguments());
+                return output;
             } catch (ActivityCompletionException told) {
                 outcome = "ended_by_temporal";
                 throw told;
             } catch (RuntimeException failure) {
                 outcome = Failures.typeOf(failure).name().toLowerCase(Locale.ROOT);
+                notes.failed(activity, input.getArguments(), failure);
                 throw failure;
             } finally {
                 metrics.activityEnded(context.getOrDefault(LogContext.SOURCE, "none"), activity.getActivityType(), outcome);

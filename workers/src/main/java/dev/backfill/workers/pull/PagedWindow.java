@@ -7,6 +7,7 @@ import dev.backfill.store.page.PendingRecord;
 import dev.backfill.store.page.RecordPage;
 import dev.backfill.store.page.WrittenPage;
 import dev.backfill.store.window.LeasedWindow;
+import dev.backfill.workers.secret.Secrets;
 import dev.backfill.workers.source.Listing;
 import dev.backfill.workers.source.Location;
 import dev.backfill.workers.source.Source;
@@ -93,7 +94,7 @@ sealed interface PagedWindow<P> {
 
         @Override
         default WrittenPage write(IdPage page, long requests) {
-            return writer().write(window(), page, requests, terms());
+            return writer().write(window(), page.worded(Secrets::scrubbed), requests, terms());
         }
     }
 
@@ -169,7 +170,7 @@ sealed interface PagedWindow<P> {
 
         @Override
         default WrittenPage write(RecordPage page, long requests) {
-            WindowResult counts = writer().write(window(), page, requests);
+            WindowResult counts = writer().write(window(), page.worded(Secrets::scrubbed), requests);
             return new WrittenPage(counts, counts);
         }
     }

@@ -1,5 +1,6 @@
 package dev.backfill.workers.source;
 
+import dev.backfill.workers.secret.Secrets;
 import dev.backfill.workflows.failure.FailureType;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,8 @@ public class SourceException extends RuntimeException {
             @Nullable Instant notBefore,
             boolean aboutContent,
             @Nullable Throwable cause) {
-        super(message, cause);
+        // The last wall: what a vendor said has been through it before it was shortened.
+        super(Secrets.scrubbed(message), cause);
         this.type = type;
         this.retryAfter = retryAfter;
         this.notBefore = notBefore;

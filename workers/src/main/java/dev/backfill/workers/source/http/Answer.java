@@ -1,5 +1,6 @@
 package dev.backfill.workers.source.http;
 
+import dev.backfill.workers.secret.Secrets;
 import java.net.http.HttpHeaders;
 import java.util.Optional;
 
@@ -9,8 +10,9 @@ import java.util.Optional;
  * @param body decompressed
  */
 public record Answer(int status, HttpHeaders headers, byte[] body) {
+    /** What the header says, without our secrets. */
     public Optional<String> header(String name) {
-        return headers.firstValue(name);
+        return headers.firstValue(name).map(Secrets::scrubbed);
     }
 
     /** Whether the body claims to be JSON. */

@@ -2,16 +2,25 @@ package dev.backfill.workers.source.http;
 
 import static dev.backfill.workers.source.RecordJson.MAPPER;
 
+import dev.backfill.workers.secret.Secrets;
 import dev.backfill.workers.source.SourceException;
 import dev.backfill.workflows.failure.FailureType;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
-/** Reads the JSON of an answer, whoever the vendor is. Never says what the parser says, which quotes the answer. */
+/**
+ * Reads the JSON of an answer, whoever the vendor is. Never says what the parser says, which quotes the answer. What an answer says of
+ * errors comes out without our secrets; what it has of records is left as it is.
+ */
 public final class JsonContent {
     private static final int LONGEST_MESSAGE = 300;
+    /** Where an answer of status 200 tells of errors: GraphQL (October 2021, 7.1), and Jira's routes of many issues. */
+    private static final List<String> ERRORS = List.of("errors", "issueErrors", "errorMessages", "warningMessages");
 
     private JsonContent() {}
 
@@ -27,6 +36,7 @@ public final class JsonContent {
         }
         try {
             if (MAPPER.readTree(answer.body()) instanceof ObjectNode content) {
+                ERRORS.stream().filter(content::has).forEach(name -> content.set(name, scrubbed(content.get(name))));
                 return content;
             }
         } catch (JacksonException broken) {
@@ -38,7 +48,7 @@ public final class JsonContent {
     /** What an answer of another status says of itself; a missing node if that is no JSON, or was cut off. */
     public static JsonNode ofError(Answer answer) {
         try {
-            return MAPPER.readTree(answer.body());
+            return scrubbed(MAPPER.readTree(answer.body()));
         } catch (JacksonException notJson) {
             return MissingNode.getInstance();
         }
@@ -59,9 +69,26 @@ public final class JsonContent {
         return error;
     }
 
-    /** A vendor's own words on one line, short enough for a history. */
+    private static JsonNode scrubbed(JsonNode said) {
+        return switch (said) {
+            case ObjectNode object -> {
+                ObjectNode scrubbed = MAPPER.createObjectNode();
+                object.properties().forEach(member -> scrubbed.set(Secrets.scrubbed(member.getKey()), scrubbed(member.getValue())));
+                yield scrubbed;
+            }
+            case ArrayNode array -> {
+                ArrayNode scrubbed = MAPPER.createArrayNode();
+                array.forEach(element -> scrubbed.add(scrubbed(element)));
+                yield scrubbed;
+            }
+            case StringNode text -> StringNode.valueOf(Secrets.scrubbed(text.stringValue()));
+            default -> said;
+        };
+    }
+
+    /** A vendor's own words on one line, short enough for a history, without our secrets. */
     public static String quoted(String message) {
-        String line = message.replaceAll("\\p{Cntrl}", " ");
+        String line = Secrets.scrubbed(message).replaceAll("\\p{Cntrl}", " ");
         return line.substring(0, Math.min(line.length(), LONGEST_MESSAGE));
     }
 }

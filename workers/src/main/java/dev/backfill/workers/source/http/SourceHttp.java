@@ -4,6 +4,7 @@ import dev.backfill.store.budget.QuotaStanding;
 import dev.backfill.store.budget.RequestBudget;
 import dev.backfill.workers.observation.RequestOutcome;
 import dev.backfill.workers.observation.WorkersMetrics;
+import dev.backfill.workers.secret.Secrets;
 import dev.backfill.workers.source.SourceException;
 import dev.backfill.workflows.failure.FailureType;
 import java.net.http.HttpRequest;
@@ -49,6 +50,7 @@ public class SourceHttp {
      *     {@code UNAVAILABLE} when no answer came
      */
     public <T> T exchange(HttpRequest request, Retries retries, Function<Answer, T> read) {
+        request.headers().firstValue("Authorization").ifPresent(Secrets::holdAuthorization);
         int spoilt = 0;
         while (true) {
             try {
