@@ -9,7 +9,7 @@ package dev.backfill.simulator.document;
  * @param rule the keyword of the schema, or the rule that is broken
  * @param detail the value or the validator's message
  */
-record Deviation(String operation, String part, String pointer, String rule, String detail) {
+public record Deviation(String operation, String part, String pointer, String rule, String detail) {
 
     /** What tables name it by: without the detail, which differs from one record to the next. */
     String place() {
