@@ -87,7 +87,7 @@ public class ReadBackfills {
         return new RunFilter.Position(run.requestedAt(), run.id());
     }
 
-    /** However many, what belongs to them is read in at most four queries. */
+    /** However many, what belongs to them is read in at most five queries. */
     private List<BackfillView> views(List<Run> shown) {
         Map<String, RunProgress> numbers = progresses.ofRuns(ids(shown.stream()));
         List<String> ended = ids(shown.stream().filter(run -> run.verified() != null));

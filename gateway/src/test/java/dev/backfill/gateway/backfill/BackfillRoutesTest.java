@@ -95,7 +95,8 @@ class BackfillRoutesTest {
         JsonNode verification = calls.get("/api/v1/backfills/" + id).body().path("verification");
         assertThat(verification.path("verdict").asString()).isEqualTo("VERIFIED");
         assertThat(names(verification)).containsExactly(
-                "verdict", "expected", "stored", "missing", "extra", "stale", "mended", "remaining", "deleted", "moved", "failed", "pending");
+                "verdict", "expected", "stored", "missing", "extra", "stale", "mended", "remaining", "deleted", "moved", "failed", "pending",
+                "withheld", "cannotSee");
         assertThat(names(verification.path("missing"))).containsExactly("count", "ids");
         for (String action : List.of("pause", "resume", "cancel")) {
             Answer refused = calls.post("/api/v1/backfills/" + id + "/" + action);
