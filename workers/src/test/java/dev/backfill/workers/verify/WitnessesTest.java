@@ -93,6 +93,72 @@ class WitnessesTest extends MemorySourceRun {
     }
 
     @Test
+    void whatEachWitnessSaid_isOnRecord() {
+        fill("a", 12);
+        source.count = 12L;
+        worker.pullAndProve(only());
+        PartitionReference later = worker.begin("slack-2026-11-25-test", RANGE, "{}", RunMode.FULL).getFirst();
+        assertVerified(worker.pullAndProve(later), 12);
+
+        assertThat(new Evidence(TestDatabase.pool()).ofRun(later.runId()).get(1)).containsExactly(
+                new Witness(Kind.FIRST_LISTING, 12L, true, null),
+                new Witness(Kind.FINAL_LISTING, 12L, true, null),
+                new Witness(Kind.COUNT, 12L, true, null),
+                new Witness(Kind.EARLIER_RUNS, 12L, true, null),
+                new Witness(Kind.BY_ID, 0L, true, null));
+    }
+
+    @Test
+    void whatOneListingLacks_isOnRecordWithThatListing() {
+        fill("a", 40);
+        source.cutAfter.putAll(Map.of(1, 30, 2, 25, 3, 28, 4, 27, 5, 24));
+        PartitionReference partition = only();
+        worker.pullAndProve(partition);
+
+        assertThat(witness(partition, Kind.FINAL_LISTING).agrees()).isFalse();
+        assertThat(witness(partition, Kind.FINAL_LISTING).remark()).isEqualTo("lacks 3 that are there");
+        assertThat(witness(partition, Kind.FIRST_LISTING).records()).isEqualTo(30);
+    }
+
+    @Test
+    void whatIsPendingOrWithheld_isCountedAlthoughItIsNotExpected() {
+        List<String> ids = fill("a", 10);
+        source.pending.add(ids.get(1));
+        source.withheld.put(ids.get(2), "");
+        source.count = 10L;
+
+        assertVerified(worker.pullAndProve(only()), 8);
+    }
+
+    @Test
+    void whatWentSinceItWasCounted_explainsTheCount() {
+        List<String> ids = fill("a", 40);
+        source.count = 40L;
+        PartitionReference partition = only();
+        worker.pullRecords(partition);
+        source.items.remove(ids.get(3));
+        source.items.remove(ids.get(4));
+        worker.catchUp(partition);
+        int listed = source.listed;
+
+        assertVerified(worker.prove(partition), 38);
+        assertThat(source.listed).as("no further page of a listing").isEqualTo(listed);
+    }
+
+    @Test
+    void aCountThatWasWrongOnce_isTakenAgainWithTheListing() {
+        fill("a", 10);
+        source.count = 15L;
+        PartitionReference partition = only();
+        worker.pullRecords(partition);
+        source.count = 10L;
+        worker.catchUp(partition);
+
+        assertVerified(worker.prove(partition), 10);
+        assertThat(source.listed).as("the first listing, the last, and one more").isEqualTo(3);
+    }
+
+    @Test
     void aCountThatIsLowerThanWhatWasGiven_isNoReasonAgainstIt() {
         fill("a", 40);
         source.count = 31L;
