@@ -95,6 +95,9 @@ public class PageWriter {
     }
 
     private static WindowResult writeListed(Connection connection, LeasedWindow window, RecordPage page) throws SQLException {
+        if (window.kind() == WindowKind.FINAL_CENSUS) {
+            RecordWrites.resolveNameless(connection, window);
+        }
         RecordWrites writes = new RecordWrites(connection, window, page);
         writes.writeAll();
         new CensusWrites(connection, window).countRecords(writes.counts());

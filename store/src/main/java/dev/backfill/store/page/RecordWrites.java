@@ -124,6 +124,19 @@ final class RecordWrites {
         }
     }
 
+    /**
+     * What an earlier listing could not read and knows by its place alone, the listing that begins with this page finds anew, at another
+     * place as it may be.
+     */
+    static void resolveNameless(Connection connection, LeasedWindow window) throws SQLException {
+        try (PreparedStatement resolve = connection.prepareStatement("""
+                update dead_letter d set resolved_at = now() from backfill_window w
+                where w.id = ? and w.pages = 0 and d.partition = w.partition and d.record_id is null and d.resolved_at is null""")) {
+            resolve.setLong(1, window.id());
+            resolve.executeUpdate();
+        }
+    }
+
     private void rejectRefused(PageRecord record, SQLException refused) throws SQLException {
         reject(new RejectedRecord(record.row().id(), "PostgreSQL cannot hold it: " + refused.getMessage(), record.row().raw()));
     }

@@ -81,6 +81,20 @@ class ListedPagesTest {
     }
 
     @Test
+    void whatIsKnownByItsPlaceAlone_isWhatTheLastListingSaysOfIt() {
+        RecordPage first = new RecordPage(1, ITEM, List.of(), List.of(new RejectedRecord(null, "place 4 cannot be read", null)), null);
+        writer.write(run.leased(WindowKind.CENSUS), new IdPage(List.of(), first, null), 1, CensusTerms.PLAIN);
+        LeasedWindow last = run.leased(WindowKind.FINAL_CENSUS);
+        for (String place : List.of("1", "9")) {
+            RecordPage page = new RecordPage(2, ITEM, List.of(), List.of(new RejectedRecord(null, "place " + place + " cannot be read", null)), null);
+            writer.write(last, new IdPage(List.of(), page, place.equals("9") ? null : "next"), 1, CensusTerms.PLAIN);
+        }
+
+        assertThat(TestStore.value("select string_agg(reason, ', ' order by id) from dead_letter where resolved_at is null"))
+                .isEqualTo("place 1 cannot be read, place 9 cannot be read");
+    }
+
+    @Test
     void idThatManyWindowsLeadTo_isGivenToOneWindow() throws Exception {
         run.census(false, "0");
         List<LeasedWindow> windows = IntStream.range(0, 4).mapToObj(number -> run.leased(WindowKind.RECORDS)).toList();
