@@ -5,6 +5,7 @@ import dev.backfill.store.partition.StoredPartition;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -139,18 +140,29 @@ public class ListingAgreement {
                     and not exists (select from pending_record r where r.partition = :partition and r.record_id = c.record_id)""");
     }
 
-    /** Records that an earlier listing of the run had, and that are neither in the last one nor stored as the partition's. */
-    public long goneFromHere(StoredPartition partition, Table table) {
-        return about(partition, table, """
-                select count(distinct before.record_id) from (
-                    select record_id from earlier_listing where partition = :partition
-                    union all select record_id from census_record where partition = :partition and not final and not discovered) before
-                left join %2$s s on s.id = before.record_id and s.deleted_at is null and s.%3$s = :owner
-                where s.id is null
-                    and not exists (select from census_record c
-                        where c.partition = :partition and c.final and c.record_id = before.record_id)
-                    and not exists (select from pending_record r where r.partition = :partition and r.record_id = before.record_id)
-                    and not exists (select from withheld w where w.source = :source and w.record_id = before.record_id and w.part = '')""");
+    /**
+     * Of what the listing before the vendor counted had, how many are gone by now: neither in the last one nor stored as the partition's,
+     * or among those that asking by id has not found.
+     *
+     * @param absent ids that were asked for and are not there
+     */
+    public long goneSinceCounted(StoredPartition partition, Table table, Collection<String> absent) {
+        return database.sql("""
+                        select count(*) from %1$s before
+                        left join %2$s s on s.id = before.record_id and s.deleted_at is null and s.%3$s = :owner
+                        where (s.id is null or s.id = any(:absent))
+                            and not exists (select from census_record c
+                                where c.partition = :partition and c.final and c.record_id = before.record_id)
+                            and not exists (select from pending_record r where r.partition = :partition and r.record_id = before.record_id)
+                            and not exists (select from withheld w
+                                where w.source = :source and w.record_id = before.record_id and w.part = '')"""
+                        .formatted(BEFORE, table.qualifiedName(), table.owner()))
+                .param("partition", partition.id())
+                .param("source", partition.source())
+                .param("owner", partition.partitionId())
+                .param("absent", absent.toArray(String[]::new))
+                .query(Long.class)
+                .single();
     }
 
     /** How many stored records are there by id, though no listing of the run had them. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param unlisted stored records that are there by id, and that no listing of the run has
  * @param stored live records of the partition
  * @param known records that are there, listed or not
- * @param gone records that a listing of the run or the store had, and that are no longer there: by so many the count may be higher
+ * @param gone records that the listing before the count had, and that are no longer there: by so many the count may be higher
  * @param changed records that came or were changed since the run began: by so many the count may be lower
  * @param count the vendor's own number, as it was before the last listing
  * @param incomplete why a listing leaves something out, as the vendor says; null if it does not

@@ -8,6 +8,7 @@ import dev.backfill.store.verification.VerificationStore;
 import dev.backfill.store.verification.Witness;
 import dev.backfill.store.verification.Witness.Kind;
 import dev.backfill.workers.source.Source;
+import java.util.Collection;
 import java.util.OptionalLong;
 
 /** Holds the listings of a partition against each other, against the vendor's count and against what is stored. */
@@ -32,10 +33,10 @@ final class ListingReview {
      *
      * @param dropped how many records are there that an earlier listing had and the last one lacks
      * @param unlisted how many records are there that the last listing lacks, those included
-     * @param gone how many records that it lacks are not
+     * @param absent records that it lacks and that are not there
      * @return whether it is taken again
      */
-    boolean listAgainIfInDoubt(Source source, StoredPartition partition, long dropped, long unlisted, long gone) {
+    boolean listAgainIfInDoubt(Source source, StoredPartition partition, long dropped, long unlisted, Collection<String> absent) {
         if (partition.selected()) {
             return false;
         }
@@ -43,7 +44,7 @@ final class ListingReview {
         long known = counts.listed() + unlisted;
         ListingEvidence now = new ListingEvidence(
                 isComparable(partition), dropped, appeared(source, partition), unlisted, counts.stored(), known,
-                gone, listings.changed(partition, source.recordTable()), count(partition), null);
+                listings.goneSinceCounted(partition, source.recordTable(), absent), listings.changed(partition, source.recordTable()), count(partition), null);
         boolean doubtful = !now.listingsAgree() || now.isCountHigher() || !now.comparable() && now.isMuchUnlisted();
         boolean again = doubtful && listings.relistings(partition.id()) < MOST_RELISTINGS;
         if (again) {
@@ -70,9 +71,11 @@ final class ListingReview {
      * What the verdict rests on, once all that differs was asked for by id.
      *
      * @param left records that are there and are not expected to be stored
-     * @param gone records that are listed no more or stored, of which it was found that they are gone
+     * @param absent records that are listed no more, and are not there
+     * @param vanished how many were listed to the last, and are not there
      */
-    ListingEvidence conclude(Source source, StoredPartition partition, long expected, long left, long gone) {
+    ListingEvidence conclude(
+            Source source, StoredPartition partition, long expected, long left, Collection<String> absent, long vanished) {
         PartitionCounts counts = verifications.counts(partition, source.recordTable());
         return new ListingEvidence(
                 isComparable(partition),
@@ -81,7 +84,7 @@ final class ListingReview {
                 listings.unlisted(partition, source.recordTable()),
                 counts.stored(),
                 expected + left,
-                gone + listings.goneFromHere(partition, source.recordTable()),
+                vanished + listings.goneSinceCounted(partition, source.recordTable(), absent),
                 listings.changed(partition, source.recordTable()),
                 count(partition),
                 listings.incomplete(partition.id()).orElse(null));

@@ -93,7 +93,8 @@ public class Verifier implements VerifyActivities {
                     .map(Location::id)
                     .collect(Collectors.toSet());
             long droppedThere = dropped.stream().filter(there::contains).count();
-            if (review.listAgainIfInDoubt(source, partition, droppedThere, there.size(), unlisted.size() - there.size())) {
+            List<String> absent = unlisted.stream().filter(id -> !there.contains(id)).toList();
+            if (review.listAgainIfInDoubt(source, partition, droppedThere, there.size(), absent)) {
                 return LIST_AGAIN;
             }
             Set<String> again = toFetchAgain(source, partition, located.keySet());
@@ -149,7 +150,7 @@ public class Verifier implements VerifyActivities {
         finalCensus.leavePendingOut(partition.id());
         finalCensus.leaveOthersOut(partition, table);
         PartitionCounts counts = verifications.counts(partition, table);
-        PartitionVerdict verdict = verdict(source, partition, counts, absent.size());
+        PartitionVerdict verdict = verdict(source, partition, counts, absent);
         if (accessLost) {
             return accessLost(partition, verdict);
         }
@@ -162,12 +163,12 @@ public class Verifier implements VerifyActivities {
     }
 
     /** Counted in the store, so that a verdict that is given twice is the same. */
-    private PartitionVerdict verdict(Source source, StoredPartition partition, PartitionCounts counts, long absent) {
+    private PartitionVerdict verdict(Source source, StoredPartition partition, PartitionCounts counts, List<String> absent) {
         long expected = counts.listed() - counts.vanished();
         Named pending = finalCensus.named(partition.id());
         long failed = counts.failed();
         ListingEvidence found = review.conclude(
-                source, partition, expected, pending.count() + counts.withheldWhole(), absent + counts.vanished());
+                source, partition, expected, pending.count() + counts.withheldWhole(), absent, counts.vanished());
         review.record(source, partition, found, failed);
         finalCensus.recordExpected(partition.id(), expected, counts.withheld());
         return new PartitionVerdict(
