@@ -76,6 +76,16 @@ final class ListingReview {
      */
     ListingEvidence conclude(
             Source source, StoredPartition partition, long expected, long left, Collection<String> absent, long vanished) {
+        ListingEvidence found = evidence(source, partition, expected + left, absent);
+        if (found.isCountHigher() && vanished > 0) {
+            // It may have counted what was listed to the last and is gone by now.
+            counted.take(source, partition);
+            found = evidence(source, partition, expected + left, absent);
+        }
+        return found;
+    }
+
+    private ListingEvidence evidence(Source source, StoredPartition partition, long known, Collection<String> absent) {
         PartitionCounts counts = verifications.counts(partition, source.recordTable());
         return new ListingEvidence(
                 isComparable(partition),
@@ -83,8 +93,8 @@ final class ListingReview {
                 appeared(source, partition),
                 listings.unlisted(partition, source.recordTable()),
                 counts.stored(),
-                expected + left,
-                vanished + listings.goneSinceCounted(partition, source.recordTable(), absent),
+                known,
+                listings.goneSinceCounted(partition, source.recordTable(), absent),
                 listings.changed(partition, source.recordTable()),
                 count(partition),
                 listings.incomplete(partition.id()).orElse(null));

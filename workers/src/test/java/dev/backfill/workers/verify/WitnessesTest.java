@@ -146,6 +146,26 @@ class WitnessesTest extends MemorySourceRun {
     }
 
     @Test
+    void whatWentAfterTheLastListing_isCountedAgain_andAloneNoReasonToDoubt() {
+        for (long counted : List.of(10L, 11L)) {
+            end();
+            begin();
+            String late = fill("a", 11).get(3);
+            source.ghosts.add(late);
+            source.count = 11L;
+            PartitionReference partition = only();
+            worker.pullRecords(partition);
+            worker.catchUp(partition);
+            assertThat(worker.proofs.compare(partition)).isEqualTo(1);
+            source.items.remove(late);
+            source.count = counted;
+            worker.pull(partition, WindowKind.REFETCH);
+
+            assertThat(worker.proofs.conclude(partition).state()).isEqualTo(counted == 10 ? PartitionState.VERIFIED : PartitionState.DIFFERENT);
+        }
+    }
+
+    @Test
     void aCountThatWasWrongOnce_isTakenAgainWithTheListing() {
         fill("a", 10);
         source.count = 15L;
